@@ -1,0 +1,1 @@
+"""Everything that a person sees or hears: the only room that knows Qt."""
