@@ -1,13 +1,21 @@
-"""What can go wrong and be told to a person: each error carries fields, the heads make the sentence."""
+"""What can go wrong and be told to a person: each error carries fields, the heads make the sentence.
 
-from dataclasses import dataclass
+The classes are not frozen: the interpreter itself writes a traceback into an exception.
+"""
+
+from dataclasses import dataclass, fields
+from typing import Any
 
 
 class CheckinError(Exception):
     """A failure that the program foresaw; the message is plain English with what, where and what to do."""
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Cross a process border whole: the default keeps only positional arguments."""
+        return type(self), tuple(getattr(self, field.name) for field in fields(self))  # type: ignore[arg-type]  # every subclass is a dataclass
 
-@dataclass(frozen=True)
+
+@dataclass(eq=False)
 class BadInput(CheckinError):
     """A file or a value that a person gave cannot be used; nothing was changed.
 
@@ -25,7 +33,7 @@ class BadInput(CheckinError):
         return f"{place}: {self.problem}" + (f" {self.remedy}" if self.remedy else "")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotFound(CheckinError):
     """No `kind` (participant, session, record …) answers to `wanted`."""
 
@@ -36,7 +44,7 @@ class NotFound(CheckinError):
         return f"There is no {self.kind} «{self.wanted}» in this event."
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotPossible(CheckinError):
     """The request is understood but the state of the event forbids it: `why` is a sentence."""
 
@@ -46,7 +54,7 @@ class NotPossible(CheckinError):
         return self.why
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class EventFileRefused(CheckinError):
     """An event file was not opened and not touched: foreign, newer, damaged, locked, on a bad drive."""
 
@@ -58,7 +66,7 @@ class EventFileRefused(CheckinError):
         return f"{self.path}: {self.why}" + (f" {self.remedy}" if self.remedy else "")
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)
 class NotSaved(CheckinError):
     """A write did not reach the disk; asking again with the same `record` id cannot record it twice."""
 
