@@ -1,6 +1,7 @@
 """A participant of an event, what they are registered for, and the badges that carry their code."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -47,6 +48,87 @@ class Participant:
     def is_registered_on(self, day: date) -> bool:
         """Whether the person is expected on that day."""
         return self.days is None or day in self.days
+
+
+Value = str | bool | tuple[str, ...] | None
+"""A participant's field in a `Change`: text, a flag, a sorted list (of ISO dates or session codes) or nothing."""
+
+EXTRA = "extra:"
+"""What the field name of an extra column begins with in a `Change`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a participant before and after; an extra column is called `extra:` and its header."""
+
+    field: str
+    before: Value
+    after: Value
+
+
+_PLAIN_FIELDS = [f.name for f in fields(Participant) if f.name not in {"id", "extra"}]
+
+
+def changes_between(before: Participant, after: Participant) -> tuple[Change, ...]:
+    """What was edited, in the order of the fields; empty if nothing was."""
+    plain = [
+        Change(name, _value(before, name), _value(after, name))
+        for name in _PLAIN_FIELDS
+        if getattr(before, name) != getattr(after, name)
+    ]
+    old, new = dict(before.extra), dict(after.extra)
+    extra = [
+        Change(EXTRA + column, old.get(column), new.get(column))
+        for column in (old | new)
+        if old.get(column) != new.get(column)
+    ]
+    return (*plain, *extra)
+
+
+def with_changes(participant: Participant, changes: Iterable[Change]) -> Participant:
+    """The participant after these changes; `before` values are not compared. ValueError for an unknown field."""
+    extra = dict(participant.extra)
+    plain: dict[str, object] = {}
+    for change in changes:
+        if change.field.startswith(EXTRA):
+            extra.pop(change.field.removeprefix(EXTRA), None)
+            if isinstance(change.after, str):
+                extra[change.field.removeprefix(EXTRA)] = change.after
+        elif change.field in _PLAIN_FIELDS:
+            plain[change.field] = _field(change.field, change.after)
+        else:
+            raise ValueError(change.field)
+    return replace(participant, extra=tuple(extra.items()), **plain)  # type: ignore[arg-type]  # names checked above
+
+
+def reversed_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What takes these changes back."""
+    return tuple(Change(change.field, change.after, change.before) for change in changes)
+
+
+def _value(participant: Participant, name: str) -> Value:
+    match name:
+        case "days":
+            days = participant.days
+            return None if days is None else tuple(sorted(day.isoformat() for day in days))
+        case "sessions":
+            return tuple(sorted(participant.sessions))
+        case "status":
+            return participant.status.value
+        case _:
+            return getattr(participant, name)
+
+
+def _field(name: str, value: Value) -> object:
+    match name, value:
+        case "days", tuple():
+            return frozenset(date.fromisoformat(day) for day in value)
+        case "sessions", tuple():
+            return frozenset(value)
+        case "status", str():
+            return Status(value)
+        case _:
+            return value
 
 
 class ReplacedBecause(StrEnum):

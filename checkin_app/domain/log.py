@@ -1,0 +1,246 @@
+"""The log: everything that happened, one typed fact a record, chained by hashes within each desk.
+
+A record is never changed and never deleted. Its hash covers the hash of the record before it, its header and the
+*hash* of its body, so that a body can be emptied when a person is erased and the chain still verifies.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from typing import ClassVar
+
+from checkin_app.domain.checkin import Direction, Reason
+from checkin_app.domain.event import Checkpoint, Event
+from checkin_app.domain.participant import Change, Participant, ReplacedBecause
+
+FIRST_PREVIOUS_HASH = bytes(32)
+"""What stands for the hash before a desk's first record."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventCreated:
+    """The event file was made; `key` is the hexadecimal key behind the check letters of its badges."""
+
+    kind: ClassVar[str] = "event_created"
+    event_id: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeskOpened:
+    """A desk began to record in this file; the first record of every desk. `computer` is its settings' identity."""
+
+    kind: ClassVar[str] = "desk_opened"
+    name: str
+    computer: str
+    event_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeChanged:
+    """The event's data, categories, days and sessions are from now on these."""
+
+    kind: ClassVar[str] = "programme_changed"
+    event: Event
+
+
+@dataclass(frozen=True, slots=True)
+class RosterImported:
+    """A roster file was read; the participants' own records follow and name this record as their import."""
+
+    kind: ClassVar[str] = "roster_imported"
+    source: str
+    sha256: str
+    new: int
+    updated: int
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantAdded:
+    """A person came onto the roster, with the code of their first badge."""
+
+    kind: ClassVar[str] = "participant_added"
+    participant: Participant
+    code: str
+    imported_by: str = ""
+    """the id of the `RosterImported` record; empty for a person added by hand"""
+    salt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantChanged:
+    """Some fields of a participant are from now on different."""
+
+    kind: ClassVar[str] = "participant_changed"
+    participant: str
+    changes: tuple[Change, ...]
+    imported_by: str = ""
+    salt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BadgeIssued:
+    """A code was given to a participant, or made ready as a spare (`participant` is None).
+
+    `replaces` is the code that is invalid from now on, `because` says why.
+    """
+
+    kind: ClassVar[str] = "badge_issued"
+    code: str
+    participant: str | None
+    replaces: str = ""
+    because: ReplacedBecause | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BadgesPrinted:
+    """These badges came out on a sheet, in this order."""
+
+    kind: ClassVar[str] = "badges_printed"
+    codes: tuple[str, ...]
+    sheet: str
+    template: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A participant was let in. `reason` is what the verdict said; if it asked, `forced` is why staff decided so."""
+
+    kind: ClassVar[str] = "entered"
+    participant: str
+    checkpoint: Checkpoint
+    reason: Reason = Reason.ADMITTED
+    forced: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A participant went out; `entry` is the record of the entry that ended."""
+
+    kind: ClassVar[str] = "left"
+    participant: str
+    checkpoint: Checkpoint
+    entry: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A scan changed nobody's presence. The text of an unknown code is not kept, only its length and SHA-256."""
+
+    kind: ClassVar[str] = "refused"
+    reason: Reason
+    checkpoint: Checkpoint
+    direction: Direction
+    participant: str = ""
+    text_length: int = 0
+    text_sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Voided:
+    """An entry, an exit or an earlier undo was taken back; `record` is its id."""
+
+    kind: ClassVar[str] = "voided"
+    record: str
+    reason: str = ""
+
+
+Fact = (
+    EventCreated
+    | DeskOpened
+    | ProgrammeChanged
+    | RosterImported
+    | ParticipantAdded
+    | ParticipantChanged
+    | BadgeIssued
+    | BadgesPrinted
+    | Entered
+    | Left
+    | Refused
+    | Voided
+)
+FACTS: dict[str, type[Fact]] = {
+    fact.kind: fact
+    for fact in (
+        EventCreated,
+        DeskOpened,
+        ProgrammeChanged,
+        RosterImported,
+        ParticipantAdded,
+        ParticipantChanged,
+        BadgeIssued,
+        BadgesPrinted,
+        Entered,
+        Left,
+        Refused,
+        Voided,
+    )
+}
+
+
+def subject_of(fact: Fact) -> str:
+    """Whom or what a fact is about: the participant's id, else the record taken back, else nothing."""
+    match fact:
+        case ParticipantAdded():
+            return fact.participant.id
+        case ParticipantChanged() | Entered() | Left() | Refused():
+            return fact.participant
+        case BadgeIssued():
+            return fact.participant or ""
+        case Voided():
+            return fact.record
+        case _:
+            return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What all records of one act have in common: the desk's id, the UTC instant, the event day, who."""
+
+    desk: str
+    at: datetime
+    day: date
+    operator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the log, without its body: the header and the three hashes (32 bytes each)."""
+
+    desk: str
+    seq: int
+    id: str
+    at: datetime
+    day: date
+    kind: str
+    subject: str
+    operator: str
+    body_hash: bytes
+    prev_hash: bytes
+    hash: bytes
+
+
+def instant_text(instant: datetime) -> str:
+    """An instant as the log writes it: UTC, always 27 characters, so that text order is time order."""
+    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def instant_of(text: str) -> datetime:
+    """The instant that `instant_text` wrote; ValueError if it was not written by it."""
+    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+
+
+def body_hash(body: str) -> bytes:
+    """SHA-256 of a body's UTF-8."""
+    return hashlib.sha256(body.encode()).digest()
+
+
+def record_hash(prev_hash: bytes, header: tuple[str | int, ...], hashed_body: bytes) -> bytes:
+    """SHA-256(previous hash ‖ header as a JSON list ‖ body hash).
+
+    `header` is desk, seq, id, at, day, kind, subject, operator, as the log's columns hold them. A list in JSON
+    keeps the borders between the fields: no two headers give the same bytes.
+    """
+    listed = json.dumps(header, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(prev_hash + listed.encode() + hashed_body).digest()
