@@ -91,9 +91,11 @@ def with_changes(participant: Participant, changes: Iterable[Change]) -> Partici
     plain: dict[str, object] = {}
     for change in changes:
         if change.field.startswith(EXTRA):
-            extra.pop(change.field.removeprefix(EXTRA), None)
+            column = change.field.removeprefix(EXTRA)
             if isinstance(change.after, str):
-                extra[change.field.removeprefix(EXTRA)] = change.after
+                extra[column] = change.after
+            else:
+                extra.pop(column, None)
         elif change.field in _PLAIN_FIELDS:
             plain[change.field] = _field(change.field, change.after)
         else:

@@ -1,0 +1,57 @@
+"""Who was there: the matrix, the scans, and both as files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from checkin_app.domain.attendance import Matrix, matrix
+from checkin_app.services import export_files, export_tables
+from checkin_app.services.export_tables import ExportTable
+from checkin_app.services.journal import Journal, Progress
+from checkin_app.services.scan_lines import ScanLine, lines_of
+from checkin_app.store import participants, presence, programme, scans
+
+KINDS = ("attendance", "people", "scans")
+
+
+class AttendanceService:
+    """What a coordinator can ask for about attendance."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def matrix(self) -> Matrix:
+        """Everybody against every day and session."""
+        with self._journal.reading() as connection:
+            event = programme.read(connection)
+            people = list(participants.everybody(connection))
+            return matrix(event, people, presence.all_entries(connection))
+
+    def scans(self) -> list[ScanLine]:
+        """Every scan of every desk in the order of the log: entries, exits, refusals, also what was taken back."""
+        with self._journal.reading() as connection:
+            return lines_of(connection, scans.all_scans(connection))
+
+    def table(self, kind: str) -> ExportTable:
+        """The table behind an export of one of `KINDS`."""
+        event = self._journal.event()
+        match kind:
+            case "attendance":
+                return export_tables.attendance(self.matrix())
+            case "people":
+                return export_tables.people(event, list(self._everybody()))
+            case "scans":
+                return export_tables.scans(event, self.scans())
+            case _:
+                raise ValueError(kind)
+
+    def export(self, kind: str, out: Path, *, for_excel: bool = False) -> Progress:
+        """Write one of `KINDS` to a .csv or .xlsx file, by the name's ending; yields (rows done, rows to do).
+
+        `for_excel` makes a CSV that Excel opens where the comma is decimal: with BOM and semicolons. BadInput for
+        another ending; the file appears only when it is complete.
+        """
+        return export_files.write(self.table(kind), out, for_excel=for_excel)
+
+    def _everybody(self) -> Iterator[export_tables.Participant]:
+        with self._journal.reading() as connection:
+            yield from participants.everybody(connection)

@@ -1,0 +1,60 @@
+"""Custody of the event file: is it what it was, and is there a copy."""
+
+from collections.abc import Generator
+from datetime import datetime
+from pathlib import Path
+
+from checkin_app.services.journal import Journal
+from checkin_app.store import backup
+from checkin_app.store.database import EventFile
+from checkin_app.store.verification import Verification, verify
+
+
+class EventFileService:
+    """What a coordinator can ask for about the file itself."""
+
+    def __init__(self, file: EventFile, journal: Journal) -> None:
+        self._file = file
+        self._journal = journal
+        self._changes_at_backup = -1
+
+    @property
+    def path(self) -> Path:
+        """Where the event file is."""
+        return self._file.path
+
+    @property
+    def desk(self) -> str:
+        """The name under which this computer records."""
+        return self._journal.desk
+
+    def verify(self) -> Generator[tuple[int, int], None, Verification]:
+        """Check the log's chain, the tables against the log, and SQLite's own check; yields (done, total)."""
+        return verify(self._file.path)
+
+    def back_up(self, target: Path) -> Path:
+        """A verified copy at `target`; EventFileRefused if it could not be made."""
+        return backup.make(self._file.path, target)
+
+    def back_up_if_changed(self, folder: Path) -> datetime | None:
+        """A verified copy in the backups' folder, if anything was recorded since the last one; when it was made.
+
+        Of the older copies twelve and one for each of seven days are kept.
+        """
+        changes = self._file.count_records()
+        if changes == self._changes_at_backup:
+            return None
+        folder.mkdir(parents=True, exist_ok=True)
+        now = self._journal.now()
+        local = self._journal.event().local(now)
+        target = folder / backup.name_for(self._file.path, local)
+        if not target.exists():
+            backup.make(self._file.path, target)
+        self._changes_at_backup = changes
+        for name in backup.superfluous((path.name for path in folder.iterdir()), self._file.path):
+            (folder / name).unlink(missing_ok=True)
+        return now
+
+    def close(self) -> None:
+        """Fold everything into the one file and let go of it."""
+        self._file.close()

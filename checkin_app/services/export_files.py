@@ -1,0 +1,78 @@
+"""Writing tables as CSV and XLSX so that no cell can run as a formula, and no file is left half written."""
+
+import csv
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+from checkin_app.domain.errors import BadInput
+from checkin_app.domain.text import safe_cell
+from checkin_app.services.export_tables import ExportTable
+from checkin_app.services.journal import Progress
+
+_STEP = 500
+_WIDEST = 50
+
+
+def write(table: ExportTable, out: Path, *, for_excel: bool = False) -> Progress:
+    """Write a table by the ending of the file's name; yields (rows done, rows to do). BadInput for another ending."""
+    match out.suffix.lower():
+        case ".csv":
+            return _write_csv(table, out, for_excel=for_excel)
+        case ".xlsx":
+            return _write_xlsx(table, out)
+        case ending:
+            raise BadInput(
+                out.name, f"«{ending}» is no kind of file that is exported.", remedy="Use .csv or .xlsx."
+            )
+
+
+@contextmanager
+def finished_only(out: Path) -> Generator[Path]:
+    """A name to write under; the file gets its own name when the block ends well, and is gone if it does not."""
+    unfinished = out.with_name(out.name + ".part")
+    try:
+        yield unfinished
+        unfinished.replace(out)
+    except OSError as failure:
+        raise BadInput(str(out), f"It cannot be written ({failure.strerror or failure}).") from failure
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _write_csv(table: ExportTable, out: Path, *, for_excel: bool) -> Progress:
+    encoding, delimiter = ("utf-8-sig", ";") if for_excel else ("utf-8", ",")
+    total = len(table.rows)
+    with finished_only(out) as unfinished, unfinished.open("w", encoding=encoding, newline="") as file:
+        writer = csv.writer(file, delimiter=delimiter)
+        writer.writerow(table.headers)
+        for done in range(0, total, _STEP):
+            writer.writerows([safe_cell(cell) for cell in row] for row in table.rows[done : done + _STEP])
+            yield min(done + _STEP, total), total
+
+
+def _write_xlsx(table: ExportTable, out: Path) -> Progress:
+    import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
+
+    total = len(table.rows)
+    with finished_only(out) as unfinished:
+        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(str(unfinished), options) as workbook:
+            sheet = workbook.add_worksheet(table.name)  # pyright: ignore[reportUnknownMemberType]
+            heading = workbook.add_format({"bold": True, "bg_color": "#E6EEF0", "bottom": 1})  # pyright: ignore[reportUnknownMemberType]
+            for column, header in enumerate(table.headers):
+                sheet.set_column(column, column, _width(table, column))
+                sheet.write_string(0, column, header, heading)
+            for number, row in enumerate(table.rows, 1):
+                for column, cell in enumerate(row):
+                    sheet.write_string(number, column, cell)
+                if number % _STEP == 0:
+                    yield number, total
+            sheet.freeze_panes(1, 0)
+            sheet.autofilter(0, 0, max(total, 1), len(table.headers) - 1)
+
+
+def _width(table: ExportTable, column: int) -> int:
+    """Characters: wide enough for the header and the first rows."""
+    longest = max(len(row[column]) for row in ((table.headers, *table.rows[:200])))
+    return min(longest, _WIDEST) + 2

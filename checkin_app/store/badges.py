@@ -1,0 +1,81 @@
+"""The badges in the event file: which codes were given out, printed and replaced."""
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from checkin_app.domain.log import BadgeIssued, BadgesPrinted, Record, instant_of, instant_text
+from checkin_app.domain.participant import Badge, ReplacedBecause
+from checkin_app.store.schema import AnyRow, badge
+
+_INSERT = sa.insert(badge)
+_BY_CODE = sa.select(badge).where(badge.c.code == sa.bindparam("code"))
+_PRINTED = (
+    sa.update(badge).where(badge.c.code == sa.bindparam("printed")).values(printed_at=sa.bindparam("at"))
+)
+
+
+def insert(connection: sa.Connection, issued: Iterable[tuple[Record, str, str | None]]) -> None:
+    """Give out codes: the record that says so, the code, the participant's id or None."""
+    rows = [
+        {"code": code, "participant": participant, "issued_at": instant_text(record.at)}
+        for record, code, participant in issued
+    ]
+    connection.execute(_INSERT, rows)
+
+
+def issue(connection: sa.Connection, kept: Sequence[tuple[Record, BadgeIssued]]) -> None:
+    """Give out codes, and end the ones they replace."""
+    for record, fact in kept:
+        if fact.replaces:
+            ended = {
+                "replaced_at": instant_text(record.at),
+                "replaced_because": fact.because.value if fact.because else None,
+            }
+            connection.execute(sa.update(badge).where(badge.c.code == fact.replaces).values(ended))
+        insert(connection, [(record, fact.code, fact.participant)])
+
+
+def mark_printed(connection: sa.Connection, kept: Sequence[tuple[Record, BadgesPrinted]]) -> None:
+    """Remember when badges last came out."""
+    rows = [{"printed": code, "at": instant_text(record.at)} for record, fact in kept for code in fact.codes]
+    if rows:
+        connection.execute(_PRINTED, rows)
+
+
+def by_code(connection: sa.Connection, code: str) -> Badge | None:
+    """The badge that carries this code."""
+    row = connection.execute(_BY_CODE, {"code": code}).one_or_none()
+    return badge_of(row) if row else None
+
+
+def valid_ones(connection: sa.Connection) -> dict[str, Badge]:
+    """The badge that is in force, by participant; the newest if there are several."""
+    query = (
+        sa.select(badge)
+        .where(badge.c.participant.is_not(None), badge.c.replaced_at.is_(None))
+        .order_by(badge.c.issued_at, badge.c.code)
+    )
+    return {row.participant: badge_of(row) for row in connection.execute(query)}
+
+
+def valid_of(connection: sa.Connection, participant: str) -> list[Badge]:
+    """The badges in force of one participant, the newest last."""
+    query = (
+        sa.select(badge)
+        .where(badge.c.participant == participant, badge.c.replaced_at.is_(None))
+        .order_by(badge.c.issued_at, badge.c.code)
+    )
+    return [badge_of(row) for row in connection.execute(query)]
+
+
+def badge_of(row: AnyRow) -> Badge:
+    """The badge that a row describes."""
+    return Badge(
+        code=row.code,
+        participant=row.participant,
+        issued_at=instant_of(row.issued_at),
+        printed_at=instant_of(row.printed_at) if row.printed_at else None,
+        replaced_at=instant_of(row.replaced_at) if row.replaced_at else None,
+        replaced_because=ReplacedBecause(row.replaced_because) if row.replaced_because else None,
+    )

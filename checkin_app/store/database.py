@@ -1,0 +1,181 @@
+"""The door to SQLite: how an event file is opened, read and written, and when it is refused.
+
+Every setting below was measured to be needed and is read back, because SQLite ignores what it does not know.
+SQLAlchemy says BEGIN, not the driver: the driver's own transaction control begins too late and keeps savepoints.
+"""
+
+import sqlite3
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+import sqlalchemy as sa
+from sqlalchemy import event, exc
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from checkin_app.domain.errors import EventFileRefused, NotSaved
+
+Connection = sa.Connection
+"""What `reading` and `writing` give; services pass it on to the store and do nothing else with it."""
+
+PRAGMAS: dict[str, str | int] = {
+    "busy_timeout": 5000,
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "fullfsync": 1,
+    "checkpoint_fullfsync": 1,
+    "foreign_keys": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+    "mmap_size": 0,
+}
+"""What every connection must run with (https://www.sqlite.org/pragma.html); synchronous 2 is FULL."""
+
+_WHY = {
+    "SQLITE_FULL": "The disk is full.",
+    "SQLITE_BUSY": "Another program is writing to the event file.",
+    "SQLITE_LOCKED": "Another program is writing to the event file.",
+    "SQLITE_READONLY": "The event file is read-only.",
+    "SQLITE_IOERR": "The disk does not answer.",
+    "SQLITE_CORRUPT": "The event file is damaged.",
+    "SQLITE_NOTADB": "The event file is damaged.",
+    "SQLITE_CANTOPEN": "The event file cannot be opened any more.",
+    "SQLITE_AUTH": "Something in the event file tried to run by itself.",
+}
+
+
+class EventFile:
+    """An open event file: one writing connection for its life, and reading connections as they are needed."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._identity = _identity(path)
+        self._writer = _engine(path, StaticPool)
+        self._reader = _engine(path, QueuePool)
+        event.listen(self._reader, "connect", _forbid_writing)
+
+    @contextmanager
+    def reading(self) -> Generator[sa.Connection]:
+        """One consistent view of the file for as long as the block lasts; never waits for a writer."""
+        with self._reader.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self, record: str = "") -> Generator[sa.Connection]:
+        """A transaction that is on the disk, whole, when the block has been left without an error.
+
+        Raises NotSaved, which carries `record`, if the disk, a lock or the file forbids it. Then it may still have
+        been saved, because a commit can happen without its answer: ask again with the same record id.
+        """
+        try:
+            self._refuse_if_replaced(record)
+            with self._writer.connect() as connection, connection.begin():
+                yield connection
+        except exc.DBAPIError as failure:
+            raise _as_not_saved(failure, record) from failure
+
+    def count_records(self) -> int:
+        """How many records the log has: it grows with every act and never shrinks."""
+        with self.reading() as connection:
+            return connection.exec_driver_sql("SELECT coalesce(max(position), 0) FROM log").scalar_one()
+
+    def close(self) -> None:
+        """Fold the write-ahead log into the file, so that the closed document is one file."""
+        self._reader.dispose()
+        try:
+            with self._writer.connect() as connection:
+                driver = connection.connection.driver_connection
+                if driver is not None:
+                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self._writer.dispose()
+
+    def _refuse_if_replaced(self, record: str) -> None:
+        if _identity(self.path) != self._identity:
+            raise NotSaved(record, "The event file was moved, removed or replaced while it was open.")
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """A bare connection with every setting in force; EventFileRefused if one did not take."""
+    mode = "ro" if read_only else "rw"
+    connection = sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+    )
+    try:
+        for name, wanted in PRAGMAS.items():
+            if read_only and name == "journal_mode":
+                continue
+            _set(connection, path, name, wanted)
+        connection.set_authorizer(_deny_triggers_and_views)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def why(failure: BaseException | None) -> str:
+    """A sentence for a failure of SQLite."""
+    name = getattr(failure, "sqlite_errorname", "") or ""
+    for prefix, sentence in _WHY.items():
+        if name.startswith(prefix):
+            return sentence
+    return f"The event file could not be used ({name or failure})."
+
+
+def _engine(path: Path, pool: type[sa.Pool]) -> sa.Engine:
+    engine = sa.create_engine("sqlite://", creator=_connector(path), poolclass=pool)
+    writes = pool is StaticPool
+    begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
+
+    def say_begin(connection: sa.Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", say_begin)
+    return engine
+
+
+def _connector(path: Path) -> Callable[[], sqlite3.Connection]:
+    def connector() -> sqlite3.Connection:
+        return connect(path)
+
+    return connector
+
+
+def _set(connection: sqlite3.Connection, path: Path, name: str, wanted: str | int) -> None:
+    connection.execute(f"PRAGMA {name} = {wanted}")
+    row = connection.execute(f"PRAGMA {name}").fetchone()
+    if row is None or row[0] != wanted:
+        raise EventFileRefused(
+            str(path),
+            f"SQLite would not run it safely here ({name} is {row[0] if row else 'unknown'}, not {wanted}).",
+            "Copy the file to a folder on this computer's own disk.",
+        )
+
+
+def _forbid_writing(connection: sqlite3.Connection, _: object) -> None:
+    connection.execute("PRAGMA query_only = ON")
+
+
+def _deny_triggers_and_views(
+    _action: int, _first: str | None, _second: str | None, _database: str | None, source: str | None
+) -> int:
+    """Only what we say ourselves may run: a planted trigger emptied a table although the file passed its check."""
+    return sqlite3.SQLITE_OK if source is None else sqlite3.SQLITE_DENY
+
+
+def _identity(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _as_not_saved(failure: exc.DBAPIError, record: str) -> BaseException:
+    """A broken promise of our own (a constraint, a wrong statement) is a bug and stays what it is."""
+    if isinstance(failure, exc.OperationalError | exc.DatabaseError) and not isinstance(
+        failure, exc.IntegrityError | exc.ProgrammingError | exc.DataError
+    ):
+        return NotSaved(record, why(failure.orig))
+    return failure

@@ -1,0 +1,184 @@
+"""The only door for writing: a fact is appended to the log *and* applied to the tables in one transaction."""
+
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import Any, cast
+from uuid import uuid4
+
+import msgspec
+import sqlalchemy as sa
+
+from checkin_app.domain import log as facts
+from checkin_app.domain.log import Fact, Record, Stamp
+from checkin_app.store import badges, participants, presence, programme
+from checkin_app.store.schema import AnyRow, log
+from checkin_app.store.schema import desk as desk_table
+
+Kept = tuple[Record, Fact]
+"""A record with the fact that its body says."""
+
+_ENCODER = msgspec.json.Encoder(order="sorted")
+_DECODERS = {kind: msgspec.json.Decoder(fact) for kind, fact in facts.FACTS.items()}
+_HEAD = (
+    sa.select(log.c.seq, log.c.hash)
+    .where(log.c.desk == sa.bindparam("desk"))
+    .order_by(log.c.seq.desc())
+    .limit(1)
+)
+_INSERT = sa.insert(log)
+_BY_ID = sa.select(log).where(log.c.id == sa.bindparam("id"))
+
+
+def new_id() -> str:
+    """An id for a record, a participant or a desk: who records makes it, so that a retry cannot record twice."""
+    return str(uuid4())
+
+
+def append(connection: sa.Connection, stamp: Stamp, happened: Iterable[tuple[str, Fact]]) -> list[Record]:
+    """Write facts, each under the record id given with it, to the end of the desk's chain, and apply them.
+
+    Raises sqlalchemy's IntegrityError if a record id was used before or a rule behind the tables is broken; the
+    caller's transaction is then worthless and rolls back.
+    """
+    head = connection.execute(_HEAD, {"desk": stamp.desk}).one_or_none()
+    seq, prev_hash = (head.seq, head.hash) if head else (0, facts.FIRST_PREVIOUS_HASH)
+    rows: list[dict[str, Any]] = []
+    kept: list[Kept] = []
+    for record_id, fact in happened:
+        salted = _salted(fact)
+        seq += 1
+        row, record = _seal(stamp, seq, record_id, salted, prev_hash)
+        prev_hash = record.hash
+        rows.append(row)
+        kept.append((record, salted))
+    if rows:
+        connection.execute(_INSERT, rows)
+        apply(connection, kept)
+    return [record for record, _ in kept]
+
+
+def apply(connection: sa.Connection, kept: Sequence[Kept]) -> None:
+    """Change the tables as these records say; runs of one kind go together, so that an import is quick."""
+    for kind, run in groupby(kept, key=lambda each: type(each[1])):
+        _APPLIERS[kind](connection, list(run))
+
+
+def fact_of(row: AnyRow) -> Fact:
+    """The fact that a row's body says; msgspec.DecodeError or KeyError if it says nothing that we know."""
+    return _DECODERS[row.kind].decode(row.body)
+
+
+def body_of(fact: Fact) -> str:
+    """The canonical JSON of a fact: sorted keys, no spaces."""
+    return _ENCODER.encode(fact).decode()
+
+
+def record_of(row: AnyRow) -> Record:
+    """The header and hashes of a row."""
+    return Record(
+        desk=row.desk,
+        seq=row.seq,
+        id=row.id,
+        at=facts.instant_of(row.at),
+        day=facts.date.fromisoformat(row.day),
+        kind=row.kind,
+        subject=row.subject,
+        operator=row.operator,
+        body_hash=row.body_hash,
+        prev_hash=row.prev_hash,
+        hash=row.hash,
+    )
+
+
+def by_id(connection: sa.Connection, record_id: str) -> Kept | None:
+    """The record of that id, with its fact."""
+    row = connection.execute(_BY_ID, {"id": record_id}).one_or_none()
+    return (record_of(row), fact_of(row)) if row else None
+
+
+def header_of(row: Record) -> tuple[str | int, ...]:
+    """What the record's hash covers, in its order."""
+    return _header(Stamp(row.desk, row.at, row.day, row.operator), row.seq, row.id, row.kind, row.subject)
+
+
+def _header(stamp: Stamp, seq: int, record_id: str, kind: str, subject: str) -> tuple[str | int, ...]:
+    at = facts.instant_text(stamp.at)
+    return (stamp.desk, seq, record_id, at, stamp.day.isoformat(), kind, subject, stamp.operator)
+
+
+def _salted(fact: Fact) -> Fact:
+    """Personal data gets a random salt, so that the hash left after an erasure cannot be guessed back."""
+    if isinstance(fact, facts.ParticipantAdded | facts.ParticipantChanged) and not fact.salt:
+        return replace(fact, salt=secrets.token_hex(16))
+    return fact
+
+
+def _seal(
+    stamp: Stamp, seq: int, record_id: str, fact: Fact, prev_hash: bytes
+) -> tuple[dict[str, Any], Record]:
+    body = body_of(fact)
+    hashed_body = facts.body_hash(body)
+    subject = facts.subject_of(fact)
+    header = _header(stamp, seq, record_id, fact.kind, subject)
+    own_hash = facts.record_hash(prev_hash, header, hashed_body)
+    names = ("desk", "seq", "id", "at", "day", "kind", "subject", "operator")
+    row = dict(zip(names, header, strict=True)) | {
+        "body": body,
+        "body_hash": hashed_body,
+        "prev_hash": prev_hash,
+        "hash": own_hash,
+    }
+    record = Record(
+        stamp.desk, seq, record_id, stamp.at, stamp.day, fact.kind, subject, stamp.operator,
+        hashed_body, prev_hash, own_hash,
+    )  # fmt: skip
+    return row, record
+
+
+def _open_desks(connection: sa.Connection, kept: Sequence[tuple[Record, facts.DeskOpened]]) -> None:
+    rows = [
+        {
+            "id": record.desk,
+            "name": fact.name,
+            "computer": fact.computer,
+            "opened_at": facts.instant_text(record.at),
+        }
+        for record, fact in kept
+    ]
+    connection.execute(sa.insert(desk_table), rows)
+
+
+def _void(connection: sa.Connection, kept: Sequence[tuple[Record, facts.Voided]]) -> None:
+    for record, fact in kept:
+        target = by_id(connection, fact.record)
+        if target is None:
+            raise LookupError(fact.record)
+        presence.take_back(connection, record, target)
+        if isinstance(target[1], facts.Voided) and (again := by_id(connection, target[1].record)):
+            presence.restore(connection, again)
+
+
+def _nothing(_connection: sa.Connection, _kept: Sequence[Kept]) -> None:
+    """An imported roster changes the tables through the records of its people."""
+
+
+_Applier = Callable[[sa.Connection, Sequence[Any]], None]
+_APPLIERS = cast(
+    "dict[type[Fact], _Applier]",
+    {
+        facts.EventCreated: programme.create,
+        facts.DeskOpened: _open_desks,
+        facts.ProgrammeChanged: programme.change,
+        facts.RosterImported: _nothing,
+        facts.ParticipantAdded: participants.add,
+        facts.ParticipantChanged: participants.change,
+        facts.BadgeIssued: badges.issue,
+        facts.BadgesPrinted: badges.mark_printed,
+        facts.Entered: presence.enter,
+        facts.Left: presence.leave,
+        facts.Refused: _nothing,
+        facts.Voided: _void,
+    },
+)

@@ -1,0 +1,176 @@
+"""The roster in the event file: people, what they are registered for, and the words they are found by."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from checkin_app.domain.event import Admits, Checkpoint, Event
+from checkin_app.domain.log import ParticipantAdded, ParticipantChanged, Record
+from checkin_app.domain.participant import Participant, Status, with_changes
+from checkin_app.domain.search import search_words
+from checkin_app.store import badges
+from checkin_app.store.schema import SEARCH_TABLE, AnyRow, participant, registration_day, registration_session
+
+_TEXTS = (
+    "id", "given", "family", "badge_name", "external_id", "email", "organisation", "job_title", "country",
+    "category", "note",
+)  # fmt: skip
+_EXTRA = msgspec.json.Decoder(tuple[tuple[str, str], ...])
+
+DAYS = (
+    sa.select(sa.func.group_concat(registration_day.c.day))
+    .where(registration_day.c.participant == participant.c.number)
+    .scalar_subquery()
+)
+SESSIONS = (
+    sa.select(sa.func.json_group_array(registration_session.c.session))
+    .where(registration_session.c.participant == participant.c.number)
+    .scalar_subquery()
+)
+WHOLE = sa.select(participant, DAYS.label("days"), SESSIONS.label("sessions"))
+"""Participants with their registrations, one row a person; `participant_of` reads it."""
+
+_BY_ID = WHOLE.where(participant.c.id == sa.bindparam("id"))
+_NUMBER = sa.select(participant.c.number).where(participant.c.id == sa.bindparam("id"))
+_INSERT_WORDS = sa.text(f"INSERT INTO {SEARCH_TABLE} (rowid, words) VALUES (:number, :words)")  # noqa: S608  # a constant of ours
+_DELETE_WORDS = sa.text(f"DELETE FROM {SEARCH_TABLE} WHERE rowid = :number")  # noqa: S608
+
+
+def add(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantAdded]]) -> None:
+    """Put people on the roster, each with the code of a first badge."""
+    newest = connection.execute(sa.select(sa.func.max(participant.c.number))).scalar() or 0
+    numbered = [(number, fact.participant) for number, (_, fact) in enumerate(kept, newest + 1)]
+    connection.execute(sa.insert(participant), [_row(number, person) for number, person in numbered])
+    _register(connection, numbered)
+    connection.execute(_INSERT_WORDS, [_words(number, person) for number, person in numbered])
+    badges.insert(connection, ((record, fact.code, fact.participant.id) for record, fact in kept))
+
+
+def change(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantChanged]]) -> None:
+    """Edit people; LookupError for somebody who is not on the roster."""
+    for _, fact in kept:
+        before = by_id(connection, fact.participant)
+        if before is None:
+            raise LookupError(fact.participant)
+        number = connection.execute(_NUMBER, {"id": fact.participant}).scalar_one()
+        after = with_changes(before, fact.changes)
+        row = _row(number, after)
+        connection.execute(sa.update(participant).where(participant.c.number == number), row)
+        for table in (registration_day, registration_session):
+            connection.execute(sa.delete(table).where(table.c.participant == number))
+        _register(connection, [(number, after)])
+        connection.execute(_DELETE_WORDS, {"number": number})
+        connection.execute(_INSERT_WORDS, _words(number, after))
+
+
+def by_id(connection: sa.Connection, participant_id: str) -> Participant | None:
+    """The person of that id."""
+    row = connection.execute(_BY_ID, {"id": participant_id}).one_or_none()
+    return participant_of(row) if row else None
+
+
+def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Participant]:
+    """The people of those ids, by id; unknown ids are left out."""
+    query = WHOLE.where(
+        participant.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("ids")).table_valued("value")))
+    )
+    listed = msgspec.json.encode(list(ids)).decode()
+    return {row.id: participant_of(row) for row in connection.execute(query, {"ids": listed})}
+
+
+def everybody(connection: sa.Connection) -> Iterator[Participant]:
+    """The whole roster, in the order in which people came onto it."""
+    for row in connection.execute(WHOLE.order_by(participant.c.number)):
+        yield participant_of(row)
+
+
+def ids_beginning(connection: sa.Connection, beginning: str) -> list[str]:
+    """Up to two ids that begin like this; two mean that the beginning is not unique."""
+    query = (
+        sa.select(participant.c.id).where(participant.c.id.startswith(beginning, autoescape=True)).limit(2)
+    )
+    return list(connection.execute(query).scalars())
+
+
+def ids_with(connection: sa.Connection, *, external_id: str = "", email: str = "") -> list[str]:
+    """Up to two ids of people with that external id or e-mail (without regard to case)."""
+    wanted = (
+        participant.c.external_id == external_id
+        if external_id
+        else sa.func.lower(participant.c.email) == email.lower()
+    )
+    return list(connection.execute(sa.select(participant.c.id).where(wanted).limit(2)).scalars())
+
+
+def count_expected(connection: sa.Connection, event: Event, checkpoint: Checkpoint) -> int:
+    """How many active people a checkpoint is meant for: the same rule as `domain.checkin.is_on_list`."""
+    return connection.execute(sa.select(sa.func.count()).where(*_expected(event, checkpoint))).scalar_one()
+
+
+def _expected(event: Event, checkpoint: Checkpoint) -> list[sa.ColumnElement[bool]]:
+    on_day = sa.select(registration_day.c.participant).where(
+        registration_day.c.day == checkpoint.day.isoformat()
+    )
+    wanted = [
+        participant.c.status == Status.ACTIVE.value,
+        sa.or_(participant.c.all_days == 1, participant.c.number.in_(on_day)),
+    ]
+    session = event.session_at(checkpoint)
+    if session is None or session.admits is Admits.EVERYONE:
+        return wanted
+    listed = participant.c.number.in_(
+        sa.select(registration_session.c.participant).where(registration_session.c.session == session.code)
+    )
+    if session.admits is Admits.CATEGORIES:
+        listed = sa.or_(listed, participant.c.category.in_(session.categories))
+    return [*wanted, listed]
+
+
+def participant_of(row: AnyRow) -> Participant:
+    """The person that a row of `WHOLE` describes."""
+    return Participant(
+        **{name: getattr(row, name) for name in _TEXTS},
+        status=Status(row.status),
+        walk_in=bool(row.walk_in),
+        days=None if row.all_days else _dates(row.days),
+        sessions=frozenset(msgspec.json.decode(row.sessions, type=list[str])),
+        extra=() if row.extra == "[]" else _EXTRA.decode(row.extra),
+    )
+
+
+def _dates(listed: str | None) -> frozenset[date]:
+    return frozenset(date.fromisoformat(day) for day in listed.split(",")) if listed else frozenset()
+
+
+def _row(number: int, person: Participant) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in _TEXTS} | {
+        "number": number,
+        "status": person.status.value,
+        "walk_in": int(person.walk_in),
+        "all_days": int(person.days is None),
+        "extra": msgspec.json.encode(person.extra).decode(),
+    }
+
+
+def _register(connection: sa.Connection, numbered: Sequence[tuple[int, Participant]]) -> None:
+    days = [
+        {"participant": number, "day": day.isoformat()}
+        for number, person in numbered
+        for day in sorted(person.days or ())
+    ]
+    sessions = [
+        {"participant": number, "session": code}
+        for number, person in numbered
+        for code in sorted(person.sessions)
+    ]
+    if days:
+        connection.execute(sa.insert(registration_day), days)
+    if sessions:
+        connection.execute(sa.insert(registration_session), sessions)
+
+
+def _words(number: int, person: Participant) -> dict[str, Any]:
+    return {"number": number, "words": search_words(person)}

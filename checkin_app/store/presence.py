@@ -1,0 +1,191 @@
+"""Who is and was where, in the event file: entries, exits, and what was taken back."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+import sqlalchemy as sa
+
+from checkin_app.domain.checkin import Entry
+from checkin_app.domain.event import Checkpoint
+from checkin_app.domain.log import Entered, Fact, Left, Record, Voided, instant_of, instant_text
+from checkin_app.store.schema import AnyRow, desk, presence, void
+
+_AT_CHECKPOINT = (
+    presence.c.participant == sa.bindparam("who"),
+    presence.c.day == sa.bindparam("on"),
+    presence.c.session == sa.bindparam("to"),
+)
+_OPEN = (presence.c.left_at.is_(None), presence.c.voided_by.is_(None))
+_INSERT = sa.insert(presence)
+_OVERTAKE = sa.update(presence).where(*_AT_CHECKPOINT, *_OPEN).values(left_at=sa.bindparam("at"))
+_FALL_BACK = (
+    sa.update(presence)
+    .where(*_AT_CHECKPOINT, presence.c.left_at == sa.bindparam("at"), presence.c.left_record.is_(None))
+    .values(left_at=None)
+)
+_LEAVE = (
+    sa.update(presence)
+    .where(presence.c.record == sa.bindparam("entry"))
+    .values(left_at=sa.bindparam("at"), left_record=sa.bindparam("by"))
+)
+_WITH_DESK = sa.select(presence, desk.c.name.label("desk_name")).join(desk, desk.c.id == presence.c.desk)
+_OF_PERSON = _WITH_DESK.where(*_AT_CHECKPOINT, presence.c.voided_by.is_(None)).order_by(
+    presence.c.entered_at, presence.c.record
+)
+
+
+def enter(connection: sa.Connection, kept: Sequence[tuple[Record, Entered]]) -> None:
+    """People came in."""
+    for record, fact in kept:
+        connection.execute(_OVERTAKE, _at_checkpoint(record, fact))
+        row = {
+            "record": record.id,
+            "participant": fact.participant,
+            "day": fact.checkpoint.day.isoformat(),
+            "session": fact.checkpoint.session,
+            "entered_at": instant_text(record.at),
+            "desk": record.desk,
+            "operator": record.operator,
+            "forced": fact.forced,
+        }
+        connection.execute(_INSERT, row)
+
+
+def leave(connection: sa.Connection, kept: Sequence[tuple[Record, Left]]) -> None:
+    """People went out."""
+    for record, fact in kept:
+        connection.execute(_LEAVE, {"entry": fact.entry, "at": instant_text(record.at), "by": record.id})
+
+
+def take_back(connection: sa.Connection, by: Record, target: tuple[Record, Fact]) -> None:
+    """`by` voids the record `target`: what it did to the presence is undone."""
+    record, fact = target
+    connection.execute(sa.insert(void), {"record": record.id, "voided_by": by.id})
+    match fact:
+        case Entered():
+            _mark_voided(connection, record, by.id)
+            connection.execute(_FALL_BACK, _at_checkpoint(record, fact))
+        case Left():
+            connection.execute(_LEAVE, {"entry": fact.entry, "at": None, "by": None})
+        case Voided():
+            connection.execute(sa.delete(void).where(void.c.record == fact.record))
+        case _:
+            raise LookupError(record.id)
+
+
+def restore(connection: sa.Connection, target: tuple[Record, Fact]) -> None:
+    """The record `target` counts again, because its undo was taken back."""
+    record, fact = target
+    match fact:
+        case Entered():
+            connection.execute(_OVERTAKE, _at_checkpoint(record, fact))
+            _mark_voided(connection, record, None)
+        case Left():
+            leave(connection, [(record, fact)])
+        case _:
+            raise LookupError(record.id)
+
+
+def voided_by(connection: sa.Connection, record_id: str) -> str | None:
+    """The record that took this one back, if it is taken back at the moment."""
+    return connection.execute(sa.select(void.c.voided_by).where(void.c.record == record_id)).scalar()
+
+
+def entries_at(connection: sa.Connection, participant: str, checkpoint: Checkpoint) -> list[Entry]:
+    """A person's entries at a checkpoint, the first one first; voided ones are left out."""
+    wanted = {"who": participant, "on": checkpoint.day.isoformat(), "to": checkpoint.session}
+    return [entry_of(row) for row in connection.execute(_OF_PERSON, wanted)]
+
+
+def latest_entries(
+    connection: sa.Connection, people: Sequence[str], checkpoint: Checkpoint
+) -> dict[str, Entry]:
+    """The latest entry at a checkpoint of each of these people who has one."""
+    query = _WITH_DESK.where(
+        *_at(checkpoint), presence.c.participant.in_(people), presence.c.voided_by.is_(None)
+    )
+    rows = connection.execute(query.order_by(presence.c.entered_at, presence.c.record))
+    return {row.participant: entry_of(row) for row in rows}
+
+
+def is_open(connection: sa.Connection, participant: str, checkpoint: Checkpoint) -> bool:
+    """Whether a person has an entry at a checkpoint that neither ended nor was taken back."""
+    query = sa.select(presence.c.record).where(
+        *_at(checkpoint), presence.c.participant == participant, *_OPEN
+    )
+    return connection.execute(query.limit(1)).scalar() is not None
+
+
+def all_entries(connection: sa.Connection, day: date | None = None) -> Iterator[Entry]:
+    """Every entry that counts, in the order of time."""
+    query = _WITH_DESK.where(presence.c.voided_by.is_(None))
+    if day is not None:
+        query = query.where(presence.c.day == day.isoformat())
+    for row in connection.execute(query.order_by(presence.c.entered_at, presence.c.record)):
+        yield entry_of(row)
+
+
+def count_open(connection: sa.Connection, checkpoint: Checkpoint, *, since: datetime | None = None) -> int:
+    """How many people are at a checkpoint and have not left; only those who entered `since`, if given."""
+    query = sa.select(sa.func.count()).select_from(presence).where(*_at(checkpoint), *_OPEN)
+    if since is not None:
+        query = query.where(presence.c.entered_at >= instant_text(since))
+    return connection.execute(query).scalar_one()
+
+
+def count_people(connection: sa.Connection, checkpoint: Checkpoint) -> int:
+    """How many different people have entered at a checkpoint."""
+    people = sa.func.count(presence.c.participant.distinct())
+    return connection.execute(
+        sa.select(people).where(*_at(checkpoint), presence.c.voided_by.is_(None))
+    ).scalar_one()
+
+
+def count_entries(connection: sa.Connection, checkpoint: Checkpoint, since: datetime) -> int:
+    """How many entries there were at a checkpoint from an instant on."""
+    query = sa.select(sa.func.count()).where(*_at(checkpoint), presence.c.voided_by.is_(None))
+    return connection.execute(query.where(presence.c.entered_at >= instant_text(since))).scalar_one()
+
+
+def days_present(connection: sa.Connection) -> dict[str, list[date]]:
+    """For everybody who ever came, the days on which they were there."""
+    query = (
+        sa.select(presence.c.participant, presence.c.day)
+        .where(presence.c.voided_by.is_(None))
+        .distinct()
+        .order_by(presence.c.day)
+    )
+    days: dict[str, list[date]] = {}
+    for row in connection.execute(query):
+        days.setdefault(row.participant, []).append(date.fromisoformat(row.day))
+    return days
+
+
+def entry_of(row: AnyRow) -> Entry:
+    """The entry that a row with its desk's name describes."""
+    return Entry(
+        record=row.record,
+        participant=row.participant,
+        checkpoint=Checkpoint(date.fromisoformat(row.day), row.session),
+        entered_at=instant_of(row.entered_at),
+        desk=row.desk_name,
+        left_at=instant_of(row.left_at) if row.left_at else None,
+        forced=row.forced,
+    )
+
+
+def _at(checkpoint: Checkpoint) -> tuple[sa.ColumnElement[bool], ...]:
+    return presence.c.day == checkpoint.day.isoformat(), presence.c.session == checkpoint.session
+
+
+def _at_checkpoint(record: Record, fact: Entered) -> dict[str, str]:
+    return {
+        "who": fact.participant,
+        "on": fact.checkpoint.day.isoformat(),
+        "to": fact.checkpoint.session,
+        "at": instant_text(record.at),
+    }
+
+
+def _mark_voided(connection: sa.Connection, record: Record, by: str | None) -> None:
+    connection.execute(sa.update(presence).where(presence.c.record == record.id).values(voided_by=by))

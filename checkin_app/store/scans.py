@@ -1,0 +1,62 @@
+"""The scans in the log, as the desk lists them: entries, exits and refusals, with what became of them."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import sqlalchemy as sa
+
+from checkin_app.store.log import Kept, fact_of, record_of
+from checkin_app.store.schema import SCAN_KINDS, AnyRow, log, void
+
+_ACTS = ("entered", "left")
+# Written out, not bound: SQLite uses a partial index only where the query repeats its condition.
+_IS_SCAN = sa.text(f"log.kind IN ({', '.join(repr(kind) for kind in SCAN_KINDS)})")
+_LAST = (
+    sa.select(log, void.c.voided_by)
+    .outerjoin(void, void.c.record == log.c.id)
+    .where(log.c.desk == sa.bindparam("at_desk"), _IS_SCAN)
+    .order_by(log.c.seq.desc())
+    .limit(sa.bindparam("most"))
+)
+
+KeptScan = tuple[Kept, str]
+"""A scan's record and fact, and the id of the record that took it back (empty if none did)."""
+
+
+def latest(connection: sa.Connection, desk: str, limit: int) -> list[KeptScan]:
+    """The last scans of a desk, the newest first."""
+    return _kept(connection.execute(_LAST, {"at_desk": desk, "most": limit}).all())
+
+
+def all_scans(connection: sa.Connection) -> Iterator[KeptScan]:
+    """Every scan of every desk, in the order in which they came into the file."""
+    query = (
+        sa.select(log, void.c.voided_by)
+        .outerjoin(void, void.c.record == log.c.id)
+        .where(_IS_SCAN)
+        .order_by(log.c.position)
+    )
+    for row in connection.execute(query):
+        yield (record_of(row), fact_of(row)), row.voided_by or ""
+
+
+def last_act(connection: sa.Connection, desk: str, day: date) -> Kept | None:
+    """The desk's last entry or exit of an event day that counts."""
+    query = (
+        sa.select(log)
+        .where(
+            log.c.desk == desk,
+            _IS_SCAN,
+            log.c.kind.in_(_ACTS),
+            log.c.day == day.isoformat(),
+            log.c.id.not_in(sa.select(void.c.record)),
+        )
+        .order_by(log.c.seq.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return (record_of(row), fact_of(row)) if row else None
+
+
+def _kept(rows: Sequence[AnyRow]) -> list[KeptScan]:
+    return [((record_of(row), fact_of(row)), row.voided_by or "") for row in rows]

@@ -1,0 +1,181 @@
+"""The tables of an event file.
+
+`log` is the truth; every other table is derived from it and can be rebuilt. All tables are STRICT, so that a value
+of another type cannot be smuggled in. Instants are texts as `domain.log.instant_text` writes them, dates are ISO.
+"""
+
+from typing import Any
+
+import sqlalchemy as sa
+
+APPLICATION_ID = 0x43484B31
+"""«CHK1» at offset 68 of the file marks it as ours (https://www.sqlite.org/pragma.html#pragma_application_id)."""
+
+AnyRow = sa.Row[*tuple[Any, ...]]
+"""A row of some query; its columns are known by their names alone."""
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _text(name: str, *, nullable: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text, nullable=nullable)
+
+
+log = sa.Table(
+    "log",
+    metadata,
+    sa.Column("position", sa.Integer, primary_key=True),
+    _text("desk"),
+    sa.Column("seq", sa.Integer, nullable=False),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    _text("at"),
+    _text("day"),
+    _text("kind"),
+    _text("subject"),
+    _text("operator"),
+    _text("body"),
+    sa.Column("body_hash", sa.LargeBinary, nullable=False),
+    sa.Column("prev_hash", sa.LargeBinary, nullable=False),
+    sa.Column("hash", sa.LargeBinary, nullable=False),
+    sa.UniqueConstraint("desk", "seq"),
+    sqlite_strict=True,
+)
+"""`position` is the order in which the records came into this file; it alone is not covered by the hashes."""
+
+SCAN_KINDS = ("entered", "left", "refused")
+sa.Index(
+    "ix_log_scans", log.c.desk, log.c.seq, sqlite_where=sa.text("kind IN ('entered', 'left', 'refused')")
+)
+sa.Index("ix_log_subject", log.c.subject, sqlite_where=sa.text("subject <> ''"))
+
+event = sa.Table(
+    "event",
+    metadata,
+    sa.Column("one", sa.Integer, primary_key=True),
+    _text("event_id"),
+    _text("key"),
+    _text("programme"),
+    sqlite_strict=True,
+)
+"""One row: the file's identity, the hexadecimal key of its codes, and the programme as JSON."""
+
+desk = sa.Table(
+    "desk",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("name"),
+    _text("computer"),
+    _text("opened_at"),
+    sqlite_strict=True,
+)
+
+participant = sa.Table(
+    "participant",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    _text("given"),
+    _text("family"),
+    _text("badge_name"),
+    _text("external_id"),
+    _text("email"),
+    _text("organisation"),
+    _text("job_title"),
+    _text("country"),
+    _text("category"),
+    _text("note"),
+    _text("status"),
+    sa.Column("walk_in", sa.Integer, nullable=False),
+    sa.Column("all_days", sa.Integer, nullable=False),
+    _text("extra"),
+    sqlite_strict=True,
+)
+"""`number` counts 1, 2, 3 … in the order in which people came onto the roster; the search index refers to it."""
+
+registration_day = sa.Table(
+    "registration_day",
+    metadata,
+    sa.Column("participant", sa.Integer, sa.ForeignKey("participant.number"), primary_key=True),
+    sa.Column("day", sa.Text, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+registration_session = sa.Table(
+    "registration_session",
+    metadata,
+    sa.Column("participant", sa.Integer, sa.ForeignKey("participant.number"), primary_key=True),
+    sa.Column("session", sa.Text, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+badge = sa.Table(
+    "badge",
+    metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    sa.Column("participant", sa.Text, sa.ForeignKey("participant.id"), index=True),
+    _text("issued_at"),
+    _text("printed_at", nullable=True),
+    _text("replaced_at", nullable=True),
+    _text("replaced_because", nullable=True),
+    sqlite_strict=True,
+)
+
+presence = sa.Table(
+    "presence",
+    metadata,
+    sa.Column("record", sa.Text, primary_key=True),
+    sa.Column("participant", sa.Text, sa.ForeignKey("participant.id"), nullable=False),
+    _text("day"),
+    _text("session"),
+    _text("entered_at"),
+    _text("desk"),
+    _text("operator"),
+    _text("forced"),
+    _text("left_at", nullable=True),
+    _text("left_record", nullable=True),
+    _text("voided_by", nullable=True),
+    sqlite_strict=True,
+)
+"""One row an entry. It has `left_at` without `left_record` when it had ended with its session and the person was let
+in once more: the next entry's time then stands there, because only one entry may be open."""
+
+sa.Index("ix_presence_participant", presence.c.participant, presence.c.day, presence.c.session)
+sa.Index("ix_presence_checkpoint", presence.c.day, presence.c.session, presence.c.entered_at)
+sa.Index(
+    "uq_presence_open",
+    presence.c.participant,
+    presence.c.day,
+    presence.c.session,
+    unique=True,
+    sqlite_where=sa.text("left_at IS NULL AND voided_by IS NULL"),
+)
+
+void = sa.Table(
+    "void",
+    metadata,
+    sa.Column("record", sa.Text, primary_key=True),
+    _text("voided_by"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The records that are taken back at the moment, with the record that took them back."""
+
+SEARCH_TABLE = "participant_search"
+CREATE_SEARCH = (
+    f"CREATE VIRTUAL TABLE {SEARCH_TABLE} "
+    "USING fts5(words, tokenize = \"unicode61 remove_diacritics 0\", prefix = '2 3')"
+)
+"""Folded words of every participant; its rowid is `participant.number`."""
+
+DERIVED = (event, desk, participant, registration_day, registration_session, badge, presence, void)
+"""Every table that `rebuild` makes anew, parents before children."""

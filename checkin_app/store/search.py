@@ -1,0 +1,47 @@
+"""Finding people by the beginnings of words, in the full-text index of the event file."""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from rapidfuzz import fuzz, process
+
+from checkin_app.domain.participant import Participant
+from checkin_app.domain.text import fold
+from checkin_app.store.participants import WHOLE, participant_of
+from checkin_app.store.schema import SEARCH_TABLE, participant
+
+_MATCH = (
+    sa.text(f"SELECT rowid FROM {SEARCH_TABLE} WHERE {SEARCH_TABLE} MATCH :wanted ORDER BY rowid LIMIT :most")  # noqa: S608  # a constant of ours
+)
+SIMILAR = 75
+"""Of 100, by rapidfuzz's ratio: one wrong letter in a name of five, two in a name of eight."""
+
+_NAMES = sa.select(participant.c.given, participant.c.family, participant.c.badge_name)
+
+
+def matching(connection: sa.Connection, words: Sequence[str], limit: int) -> list[Participant]:
+    """People who have all the words, or words beginning with them; those who have them whole come first."""
+    numbers: dict[int, None] = {}
+    for ending in ("", "*"):
+        wanted = " AND ".join(f'"{word}"{ending}' for word in words)
+        found = connection.execute(_MATCH, {"wanted": wanted, "most": limit})
+        numbers |= dict.fromkeys(found.scalars())
+    return _people(connection, list(numbers)[:limit])
+
+
+def similar_names(connection: sa.Connection, text: str, limit: int = 3) -> list[str]:
+    """Names on the roster that are spelled almost like a word of `text`, the most similar first."""
+    names = {name for row in connection.execute(_NAMES) for name in row if name}
+    folded = {name: fold(name) for name in names}
+    scores: dict[str, float] = {}
+    for word in fold(text).split():
+        hits = process.extract(word, folded, scorer=fuzz.ratio, score_cutoff=SIMILAR, limit=limit)
+        for _, score, name in hits:
+            scores[name] = max(score, scores.get(name, 0))
+    return sorted(scores, key=lambda name: (-scores[name], name))[:limit]
+
+
+def _people(connection: sa.Connection, numbers: list[int]) -> list[Participant]:
+    rows = connection.execute(WHOLE.where(participant.c.number.in_(numbers)))
+    people = {row.number: participant_of(row) for row in rows}
+    return [people[number] for number in numbers]
