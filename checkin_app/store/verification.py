@@ -69,7 +69,9 @@ def rebuild(source: EventFile, target: Path) -> Generator[tuple[int, int], None,
             rows = reader.execute(sa.select(log).order_by(log.c.position))
             columns, done = log.columns.keys(), 0
             while batch := rows.fetchmany(_BATCH):
-                writer.execute(sa.insert(log), [row._asdict() for row in batch])  # public, as of named tuples
+                writer.execute(
+                    sa.insert(log), [dict(zip(columns, row, strict=True)) for row in batch]
+                )  # public, as of named tuples
                 apply(writer, [(record_of(row), fact_of(row)) for row in batch])
                 done += len(batch)
                 yield done, total * 2
