@@ -43,7 +43,7 @@ screens: $(VENV)/dev.stamp $(VENV)/libraries.stamp
 
 clean:
 	@echo "Removing the environment and what was made with it."
-	@rm -rf $(VENV) .venv.lock build dist screens *.egg-info
+	@rm -rf $(VENV) build dist screens *.egg-info
 	@rm -rf .pytest_cache .ruff_cache .hypothesis .import_linter_cache .benchmarks
 	@find checkin_app db tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
