@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _LETTERS_WITH_JOINERS = (
     "\u0600-\u08ff"  # Arabic, Syriac, Thaana, N'Ko, Samaritan, Mandaic
@@ -73,11 +74,9 @@ def clean(text: str) -> str:
     that need them. Everything that can be seen stays: apostrophes, hyphens, accents, all scripts.
     """
     if not text.isprintable():
-        text = "".join(map(_visible, text))
+        text = _JOINED.sub(r"\1", text.translate(_VISIBLE))
     if not text.isascii():
-        text = _INVISIBLE_LETTERS.sub("", text)
-        text = _JOINED.sub(r"\1", text)
-        text = unicodedata.normalize("NFC", text)
+        text = unicodedata.normalize("NFC", _INVISIBLE_LETTERS.sub("", text))
     return " ".join(text.split())
 
 
@@ -87,10 +86,7 @@ def fold(text: str) -> str:
     Typographic apostrophes, hyphens and quotation marks become the plain ones. Folding twice changes nothing.
     """
     text = clean(text)
-    if text.isascii():
-        return text.lower()
-    text = _without_accents(_without_accents(text).casefold()).casefold()
-    return " ".join(text.translate(_TYPOGRAPHIC).translate(_PLAIN_LETTERS).split())
+    return text.lower() if text.isascii() else " ".join(text.translate(_FOLDED).split())
 
 
 def foldings(text: str) -> tuple[str, ...]:
@@ -130,6 +126,18 @@ def with_commas_below(text: str) -> str:
     return text if text.isascii() else text.translate(_CEDILLAS)
 
 
+class _PerCharacter(dict[int, str]):
+    """A table for `str.translate` that works out each character when it is first met."""
+
+    def __init__(self, of: Callable[[str], str]) -> None:
+        super().__init__()
+        self._of = of
+
+    def __missing__(self, codepoint: int) -> str:
+        self[codepoint] = answer = self._of(chr(codepoint))
+        return answer
+
+
 def _visible(character: str) -> str:
     """The character, a space for white space, nothing for what is never seen; joiners are left to `clean`."""
     if character.isspace():
@@ -147,5 +155,14 @@ def _visible(character: str) -> str:
             return character
 
 
+def _folded(character: str) -> str:
+    bare = _without_accents(_without_accents(character).casefold()).casefold()
+    return bare.translate(_TYPOGRAPHIC).translate(_PLAIN_LETTERS)
+
+
 def _without_accents(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+_VISIBLE = _PerCharacter(_visible)
+_FOLDED = _PerCharacter(_folded)
