@@ -20,7 +20,7 @@ from checkin_app.domain.checkin import (
 from checkin_app.domain.code import Genuine, Reading
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.event import Checkpoint, Event
-from checkin_app.domain.log import Entered, Fact, Left, Refused, Voided
+from checkin_app.domain.log import Entered, Fact, Left, Record, Refused, Voided
 from checkin_app.domain.participant import Participant, Status
 from checkin_app.domain.search import is_whole_name, wanted_words
 from checkin_app.services.journal import Act, Journal
@@ -158,6 +158,7 @@ class CheckinService:
                 verdict = decide(act.event, checkpoint, direction, Genuine(""), facts, act.stamp.at)
                 verdict = _settled(verdict, force, record)
                 act.append((record, _fact_for(verdict, direction, facts, "")))
+        self._recent.clear()
         return verdict
 
     def let_in(self, verdict: Verdict, reason: str, *, record: str = "") -> Verdict:
@@ -190,7 +191,7 @@ class CheckinService:
             if presence.voided_by(act.connection, undone):
                 raise NotPossible("That undo was taken back already.")
             original = log.by_id(act.connection, kept[1].record)
-            if original is None or _contradicts(act.connection, original[1]):
+            if original is None or _contradicts(act, *original):
                 raise NotPossible("The person has come or gone since; check them in or out instead.")
             again = act.note(Voided(undone, ""))
             line = _line(act.connection, kept[1].record)
@@ -246,6 +247,7 @@ class CheckinService:
             last = scans.last_act(act.connection, act.stamp.desk, act.stamp.day)
             if last is None:
                 raise NotPossible("There is nothing to undo: this desk has checked nobody in or out today.")
+            _refuse_if_followed(act, last[1])
             return last[0].id
         kept = log.by_id(act.connection, record)
         if kept is None or not isinstance(kept[1], Entered | Left):
@@ -254,10 +256,7 @@ class CheckinService:
             raise NotPossible("That was taken back already.")
         if kept[0].day != act.stamp.day and not reason.strip():
             raise NotPossible("That was on another day: give a reason for the correction.")
-        if isinstance(kept[1], Left) and presence.is_open(
-            act.connection, kept[1].participant, kept[1].checkpoint
-        ):
-            raise NotPossible("The person has come in again since: undo that first.")
+        _refuse_if_followed(act, kept[1])
         return record
 
     def _remember(self, same_badge: tuple[str, Checkpoint, Direction], verdict: Verdict) -> None:
@@ -287,8 +286,10 @@ def _presence_facts(act: Act, known: Facts, checkpoint: Checkpoint) -> Facts:
     inside = 0
     if session is not None and session.capacity is not None:
         inside = _inside(act.connection, act.event, checkpoint, act.stamp.at)
-    first, latest = (entries[0], entries[-1]) if entries else (None, None)
-    return replace(known, first=first, latest=latest, inside=inside)
+    if not entries:
+        return replace(known, inside=inside)
+    latest = next((entry for entry in entries if entry.left_at is None), entries[-1])
+    return replace(known, first=entries[0], latest=latest, inside=inside)
 
 
 def _inside(connection: Connection, event: Event, checkpoint: Checkpoint, now: datetime) -> int:
@@ -333,12 +334,25 @@ def _line(connection: Connection, record: str) -> ScanLine:
     return lines_of(connection, [(kept, presence.voided_by(connection, record) or "")])[0]
 
 
-def _contradicts(connection: Connection, original: Fact) -> bool:
-    match original:
+def _refuse_if_followed(act: Act, fact: Fact) -> None:
+    """An exit stays while a later entry of the person counts, which could not have been without the exit."""
+    if isinstance(fact, Left):
+        entries = presence.entries_at(act.connection, fact.participant, fact.checkpoint)
+        if entries and (entries[-1].record != fact.entry or any(entry.left_at is None for entry in entries)):
+            raise NotPossible("The person has come in again since: undo that first.")
+
+
+def _contradicts(act: Act, record: Record, fact: Fact) -> bool:
+    """Whether an act that was taken back cannot count again, because the person has come or gone since."""
+    match fact:
         case Entered():
-            return presence.is_open(connection, original.participant, original.checkpoint)
+            entries = presence.entries_at(act.connection, fact.participant, fact.checkpoint)
+            return any(
+                entry.entered_at > record.at or entry.is_inside(act.event, record.at) for entry in entries
+            )
         case Left():
-            return not presence.is_open(connection, original.participant, original.checkpoint)
+            entries = presence.entries_at(act.connection, fact.participant, fact.checkpoint)
+            return not any(entry.record == fact.entry and entry.left_at is None for entry in entries)
         case _:
             return True
 

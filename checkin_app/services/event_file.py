@@ -4,10 +4,17 @@ from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
 
+from checkin_app.domain.errors import EventFileRefused
 from checkin_app.services.journal import Journal
-from checkin_app.store import backup
+from checkin_app.store import backup, opening
 from checkin_app.store.database import EventFile
 from checkin_app.store.verification import Verification, verify
+
+
+def verify_closed(path: Path) -> Generator[tuple[int, int], None, Verification]:
+    """Check a file without opening it for work; one that would not be opened at all is EventFileRefused."""
+    opening.inspect(path)
+    return (yield from verify(path))
 
 
 class EventFileService:
@@ -39,17 +46,24 @@ class EventFileService:
     def back_up_if_changed(self, folder: Path) -> datetime | None:
         """A verified copy in the backups' folder, if anything was recorded since the last one; when it was made.
 
+        A copy of this very second is not replaced: what came after it is in the next one.
         Of the older copies twelve and one for each of seven days are kept.
         """
         changes = self._file.count_records()
         if changes == self._changes_at_backup:
             return None
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as failure:
+            raise EventFileRefused(
+                str(folder), f"No backup was made: {failure.strerror or failure}."
+            ) from failure
         now = self._journal.now()
         local = self._journal.event().local(now)
         target = folder / backup.name_for(self._file.path, local)
-        if not target.exists():
-            backup.make(self._file.path, target)
+        if target.exists():
+            return None
+        backup.make(self._file.path, target)
         self._changes_at_backup = changes
         for name in backup.superfluous((path.name for path in folder.iterdir()), self._file.path):
             (folder / name).unlink(missing_ok=True)

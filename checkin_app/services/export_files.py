@@ -45,7 +45,7 @@ def _write_csv(table: ExportTable, out: Path, *, for_excel: bool) -> Progress:
     total = len(table.rows)
     with finished_only(out) as unfinished, unfinished.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
-        writer.writerow(table.headers)
+        writer.writerow([safe_cell(header) for header in table.headers])
         for done in range(0, total, _STEP):
             writer.writerows([safe_cell(cell) for cell in row] for row in table.rows[done : done + _STEP])
             yield min(done + _STEP, total), total
@@ -55,9 +55,9 @@ def _write_xlsx(table: ExportTable, out: Path) -> Progress:
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
     total = len(table.rows)
-    with finished_only(out) as unfinished:
+    with finished_only(out) as unfinished, unfinished.open("wb") as file:
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(str(unfinished), options) as workbook:
+        with xlsxwriter.Workbook(file, options) as workbook:
             sheet = workbook.add_worksheet(table.name)  # pyright: ignore[reportUnknownMemberType]
             heading = workbook.add_format({"bold": True, "bg_color": "#E6EEF0", "bottom": 1})  # pyright: ignore[reportUnknownMemberType]
             for column, header in enumerate(table.headers):
@@ -65,11 +65,17 @@ def _write_xlsx(table: ExportTable, out: Path) -> Progress:
                 sheet.write_string(0, column, header, heading)
             for number, row in enumerate(table.rows, 1):
                 for column, cell in enumerate(row):
-                    sheet.write_string(number, column, cell)
+                    if sheet.write_string(number, column, cell):
+                        raise _too_much(out, number, table.headers[column])
                 if number % _STEP == 0:
                     yield number, total
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, max(total, 1), len(table.headers) - 1)
+
+
+def _too_much(out: Path, row: int, column: str) -> BadInput:
+    where = f"row {row + 1}, column «{column}»"
+    return BadInput(str(out), "This is more than a spreadsheet can hold.", where, "Export it as .csv.")
 
 
 def _width(table: ExportTable, column: int) -> int:

@@ -1,25 +1,18 @@
 """How services write: one act, one transaction, stamped with the clock, the desk and the operator."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import DeskOpened, Fact, Stamp
+from checkin_app.services.clock import Clock
 from checkin_app.store import log, programme
 from checkin_app.store.database import Connection, EventFile
 
-Clock = Callable[[], datetime]
-"""Gives the present instant, UTC."""
-
 Progress = Generator[tuple[int, int], None, None]
 """Long work: yields (done, total) and can be closed at any time, leaving nothing half done."""
-
-
-def system_clock() -> datetime:
-    """The computer's clock."""
-    return datetime.now(UTC)
 
 
 @dataclass(frozen=True, slots=True)

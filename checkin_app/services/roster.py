@@ -6,7 +6,7 @@ from datetime import date, datetime
 from checkin_app.domain import code
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import ParticipantAdded, ParticipantChanged
-from checkin_app.domain.participant import Participant, changes_between
+from checkin_app.domain.participant import Badge, Participant, changes_between
 from checkin_app.domain.search import wanted_words
 from checkin_app.domain.text import clean
 from checkin_app.services.journal import Act, Journal
@@ -37,7 +37,16 @@ class RosterService:
     def people(self) -> list[Person]:
         """The whole roster, in the order in which people came onto it."""
         with self._journal.reading() as connection:
-            return _persons(connection, list(participants.everybody(connection)))
+            everybody = list(participants.everybody(connection))
+            return _persons(everybody, badges.valid_ones(connection), presence.days_present(connection))
+
+    def person(self, participant: str) -> Person:
+        """The one person of that id; NotFound."""
+        with self._journal.reading() as connection:
+            found = participants.by_id(connection, participant)
+            if found is None:
+                raise NotFound("participant", participant)
+            return _these(connection, [found])[0]
 
     def search(self, text: str, limit: int = 50) -> list[Person]:
         """People who have all the words of a text, whole or as beginnings; nobody for fewer than two letters."""
@@ -45,7 +54,7 @@ class RosterService:
         if not words:
             return []
         with self._journal.reading() as connection:
-            return _persons(connection, search.matching(connection, words, limit))
+            return _these(connection, search.matching(connection, words, limit))
 
     def by_reference(self, text: str) -> Participant:
         """The one person whom a text means: an id or its unique beginning, an external id, an e-mail, a badge's code.
@@ -111,9 +120,14 @@ def _cleaned(person: Participant) -> Participant:
     return cleaned
 
 
-def _persons(connection: Connection, people: list[Participant]) -> list[Person]:
-    valid = badges.valid_ones(connection)
-    present = presence.days_present(connection)
+def _these(connection: Connection, people: list[Participant]) -> list[Person]:
+    ids = [person.id for person in people]
+    return _persons(people, badges.valid_ones(connection, ids), presence.days_present(connection, ids))
+
+
+def _persons(
+    people: list[Participant], valid: dict[str, Badge], present: dict[str, list[date]]
+) -> list[Person]:
     return [
         Person(
             person,
@@ -126,6 +140,8 @@ def _persons(connection: Connection, people: list[Participant]) -> list[Person]:
 
 
 def _referred_to(connection: Connection, wanted: str) -> list[str]:
+    if not wanted:
+        return []
     if participants.by_id(connection, wanted):
         return [wanted]
     badge = badges.by_code(connection, wanted.upper().replace("-", ""))

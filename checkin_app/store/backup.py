@@ -27,6 +27,8 @@ def make(source: Path, target: Path) -> Path:
     """
     if target.exists():
         raise EventFileRefused(str(target), "There is a file of this name already.", "Choose another name.")
+    if not target.parent.is_dir():
+        raise EventFileRefused(str(target), "Its folder does not exist.", "Make the folder first.")
     unfinished = target.with_name(target.name + ".part")
     unfinished.unlink(missing_ok=True)
     try:
@@ -36,6 +38,8 @@ def make(source: Path, target: Path) -> Path:
         _sync(unfinished)
         unfinished.rename(target)
         _sync(target.parent)
+    except EventFileRefused as refusal:
+        raise EventFileRefused(str(target), f"No backup was made: {refusal.why}", refusal.remedy) from refusal
     except sqlite3.Error as failure:
         raise EventFileRefused(str(target), f"No backup was made: {why(failure)}") from failure
     except OSError as failure:
@@ -78,12 +82,12 @@ def _check(copy: Path) -> None:
     with closing(connect(copy, read_only=True)) as connection:
         finding = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if finding != "ok":
-        raise EventFileRefused(str(copy), f"The copy is damaged ({finding}); no backup was made.")
+        raise EventFileRefused(str(copy), f"It is damaged ({finding}).")
     bad = chain_problem(copy)
     if bad is not None:
         raise EventFileRefused(
             str(copy),
-            f"The log does not verify at desk {bad.desk}, record {bad.seq}: {bad.why} No backup was made.",
+            f"The log does not verify at desk {bad.desk}, record {bad.seq}: {bad.why}",
         )
 
 

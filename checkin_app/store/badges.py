@@ -49,14 +49,13 @@ def by_code(connection: sa.Connection, code: str) -> Badge | None:
     return badge_of(row) if row else None
 
 
-def valid_ones(connection: sa.Connection) -> dict[str, Badge]:
-    """The badge that is in force, by participant; the newest if there are several."""
-    query = (
-        sa.select(badge)
-        .where(badge.c.participant.is_not(None), badge.c.replaced_at.is_(None))
-        .order_by(badge.c.issued_at, badge.c.code)
-    )
-    return {row.participant: badge_of(row) for row in connection.execute(query)}
+def valid_ones(connection: sa.Connection, among: Sequence[str] | None = None) -> dict[str, Badge]:
+    """The badge that is in force, by participant (of these ids, if given); the newest if there are several."""
+    query = sa.select(badge).where(badge.c.participant.is_not(None), badge.c.replaced_at.is_(None))
+    if among is not None:
+        query = query.where(badge.c.participant.in_(among))
+    rows = connection.execute(query.order_by(badge.c.issued_at, badge.c.code))
+    return {row.participant: badge_of(row) for row in rows}
 
 
 def valid_of(connection: sa.Connection, participant: str) -> list[Badge]:

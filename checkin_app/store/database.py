@@ -4,6 +4,7 @@ Every setting below was measured to be needed and is read back, because SQLite i
 SQLAlchemy says BEGIN, not the driver: the driver's own transaction control begins too late and keeps savepoints.
 """
 
+import os
 import sqlite3
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -32,6 +33,7 @@ PRAGMAS: dict[str, str | int] = {
 }
 """What every connection must run with (https://www.sqlite.org/pragma.html); synchronous 2 is FULL."""
 
+_BACKUP = "Open its latest backup if it does not come back."
 _WHY = {
     "SQLITE_FULL": "The disk is full.",
     "SQLITE_BUSY": "Another program is writing to the event file.",
@@ -48,18 +50,27 @@ _WHY = {
 class EventFile:
     """An open event file: one writing connection for its life, and reading connections as they are needed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, read_only: bool = False) -> None:
         self.path = path
         self._identity = _identity(path)
+        self._has_written = False
         self._writer = _engine(path, StaticPool)
-        self._reader = _engine(path, QueuePool)
+        self._reader = _engine(path, QueuePool, read_only=read_only)
         event.listen(self._reader, "connect", _forbid_writing)
 
     @contextmanager
     def reading(self) -> Generator[sa.Connection]:
-        """One consistent view of the file for as long as the block lasts; never waits for a writer."""
-        with self._reader.connect() as connection, connection.begin():
-            yield connection
+        """One consistent view of the file for as long as the block lasts; never waits for a writer.
+
+        Raises EventFileRefused if the file is damaged or gone, or the disk does not answer.
+        """
+        try:
+            with self._reader.connect() as connection, connection.begin():
+                yield connection
+        except exc.DBAPIError as failure:
+            if not _is_known(failure.orig):
+                raise
+            raise EventFileRefused(str(self.path), why(failure.orig), _BACKUP) from failure
 
     @contextmanager
     def writing(self, record: str = "") -> Generator[sa.Connection]:
@@ -70,6 +81,7 @@ class EventFile:
         """
         try:
             self._refuse_if_replaced(record)
+            self._has_written = True
             with self._writer.connect() as connection, connection.begin():
                 yield connection
         except exc.DBAPIError as failure:
@@ -81,15 +93,22 @@ class EventFile:
             return connection.exec_driver_sql("SELECT coalesce(max(position), 0) FROM log").scalar_one()
 
     def close(self) -> None:
-        """Fold the write-ahead log into the file, so that the closed document is one file."""
+        """Fold the write-ahead log into the file, so that the closed document is one file.
+
+        Who has only read leaves that to the writers: a checkpoint of theirs must not be held up.
+        """
         self._reader.dispose()
         try:
-            with self._writer.connect() as connection:
-                driver = connection.connection.driver_connection
-                if driver is not None:
-                    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if self._has_written:
+                self._checkpoint()
         finally:
             self._writer.dispose()
+
+    def _checkpoint(self) -> None:
+        with self._writer.connect() as connection:
+            driver = connection.connection.driver_connection
+            if driver is not None:
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _refuse_if_replaced(self, record: str) -> None:
         if _identity(self.path) != self._identity:
@@ -97,10 +116,13 @@ class EventFile:
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
-    """A bare connection with every setting in force; EventFileRefused if one did not take."""
-    mode = "ro" if read_only else "rw"
+    """A bare connection with every setting in force; EventFileRefused if one did not take.
+
+    Nothing may be written through a `read_only` one, which works on a read-only disk too.
+    """
+    mode = _reading_mode(path) if read_only else "mode=rw"
     connection = sqlite3.connect(
-        f"{path.resolve().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        f"{path.resolve().as_uri()}?{mode}", uri=True, isolation_level=None, check_same_thread=False
     )
     try:
         for name, wanted in PRAGMAS.items():
@@ -123,8 +145,8 @@ def why(failure: BaseException | None) -> str:
     return f"The event file could not be used ({name or failure})."
 
 
-def _engine(path: Path, pool: type[sa.Pool]) -> sa.Engine:
-    engine = sa.create_engine("sqlite://", creator=_connector(path), poolclass=pool)
+def _engine(path: Path, pool: type[sa.Pool], *, read_only: bool = False) -> sa.Engine:
+    engine = sa.create_engine("sqlite://", creator=_connector(path, read_only=read_only), poolclass=pool)
     writes = pool is StaticPool
     begin = "BEGIN IMMEDIATE" if writes else "BEGIN"
 
@@ -135,9 +157,9 @@ def _engine(path: Path, pool: type[sa.Pool]) -> sa.Engine:
     return engine
 
 
-def _connector(path: Path) -> Callable[[], sqlite3.Connection]:
+def _connector(path: Path, *, read_only: bool) -> Callable[[], sqlite3.Connection]:
     def connector() -> sqlite3.Connection:
-        return connect(path)
+        return connect(path, read_only=read_only)
 
     return connector
 
@@ -162,6 +184,28 @@ def _deny_triggers_and_views(
 ) -> int:
     """Only what we say ourselves may run: a planted trigger emptied a table although the file passed its check."""
     return sqlite3.SQLITE_OK if source is None else sqlite3.SQLITE_DENY
+
+
+def may_be_written(path: Path) -> bool:
+    """Whether the file, and the files that SQLite puts beside it, may be written by this user."""
+    as_we_are = {"effective_ids": True} if os.access in os.supports_effective_ids else {}
+    return all(os.access(place, os.W_OK, **as_we_are) for place in (path.resolve(), path.resolve().parent))
+
+
+def _reading_mode(path: Path) -> str:
+    """How to open a file so that reading leaves nothing behind (https://www.sqlite.org/uri.html).
+
+    A connection that cannot write leaves the two files of the write-ahead log, so it is used only where they are
+    there already: a program has the file open now, or had when it was killed.
+    """
+    whole = path.resolve()
+    if any(whole.with_name(whole.name + ending).exists() for ending in ("-wal", "-journal")):
+        return "mode=ro"
+    return "mode=rw" if may_be_written(path) else "mode=ro&immutable=1"
+
+
+def _is_known(failure: BaseException | None) -> bool:
+    return (getattr(failure, "sqlite_errorname", "") or "").startswith(tuple(_WHY))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:

@@ -4,6 +4,7 @@ The write-ahead log needs memory shared between processes on one computer (https
 program that synchronises folders copies the file and its log at different moments.
 """
 
+import re
 from pathlib import Path, PurePath
 
 from checkin_app.domain.errors import EventFileRefused
@@ -23,26 +24,31 @@ _SYNCHRONISED = {
     "owncloud": "ownCloud",
     "onedrive": "OneDrive",
 }
+_OCTAL = re.compile(r"\\([0-7]{3})")
+"""How /proc/mounts writes white space and the backslash, see fstab(5)."""
+
 _MOUNTS = Path("/proc/mounts")
 _REMEDY = "Move the file to a folder on this computer's own disk and open it there."
 
 
 def refuse_unsafe_drive(path: Path) -> None:
     """Raise EventFileRefused if the file is on a network drive or in a synchronised folder."""
-    absolute = path.absolute()
-    service = synchronised_by(absolute)
-    if service:
-        raise EventFileRefused(
-            str(path), f"It is in a folder that {service} synchronises; scans could be lost.", _REMEDY
-        )
-    if str(absolute).startswith(("\\\\", "//")):
-        raise EventFileRefused(str(path), "It is on a network drive; scans could be lost.", _REMEDY)
     mounts = _MOUNTS.read_text(encoding="utf-8", errors="replace") if _MOUNTS.exists() else ""
-    file_system = file_system_of(PurePath(absolute), mounts)
-    if file_system in NETWORK_FILE_SYSTEMS:
-        raise EventFileRefused(
-            str(path), f"It is on a network drive ({file_system}); scans could be lost.", _REMEDY
-        )
+    for place in (path.absolute(), path.resolve()):
+        danger = danger_of(place, mounts)
+        if danger:
+            raise EventFileRefused(str(path), f"It is {danger}; scans could be lost.", _REMEDY)
+
+
+def danger_of(path: PurePath, mounts: str) -> str:
+    """What is wrong with the place of an absolute path, as words after «it is»; empty if nothing."""
+    service = synchronised_by(path)
+    if service:
+        return f"in a folder that {service} synchronises"
+    if str(path).startswith(("\\\\", "//")):
+        return "on a network drive"
+    file_system = file_system_of(path, mounts)
+    return f"on a network drive ({file_system})" if file_system in NETWORK_FILE_SYSTEMS else ""
 
 
 def synchronised_by(path: PurePath) -> str:
@@ -62,7 +68,7 @@ def file_system_of(path: PurePath, mounts: str) -> str:
         columns = line.split(" ")
         if len(columns) < 3:
             continue
-        mount = PurePath(columns[1].replace("\\040", " "))
+        mount = PurePath(_OCTAL.sub(lambda escape: chr(int(escape[1], 8)), columns[1]))
         if path.is_relative_to(mount) and len(mount.parts) >= depth:
             found, depth = columns[2], len(mount.parts)
     return found

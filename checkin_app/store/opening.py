@@ -4,22 +4,27 @@ A file is looked at through a read-only connection first; what is foreign, newer
 tampered with is refused with a sentence and not touched.
 """
 
+import errno
 import os
 import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
 
-from checkin_app.domain.errors import EventFileRefused
+from checkin_app.domain.errors import EventFileRefused, NotSaved
 from checkin_app.store import migrations
-from checkin_app.store.database import EventFile, connect, why
+from checkin_app.store.database import EventFile, connect, may_be_written, why
 from checkin_app.store.drives import refuse_unsafe_drive
 from checkin_app.store.schema import APPLICATION_ID, SEARCH_TABLE, metadata
 
 _MAGIC = b"SQLite format 3\x00"
-_OUR_TABLES = {*metadata.tables, "alembic_version"}
+_OUR_TABLES = {*metadata.tables, "alembic_version", "sqlite_sequence"}
 _SEARCH_TABLES = {
     SEARCH_TABLE,
     *(f"{SEARCH_TABLE}_{part}" for part in ("data", "idx", "content", "docsize", "config")),
 }
+_OUR_INDEXES = {str(index.name) for table in metadata.tables.values() for index in table.indexes}
+_OURS = {"table": _OUR_TABLES | _SEARCH_TABLES, "index": _OUR_INDEXES}
+"""What may be in an event file, by its kind; there are no triggers and no views."""
 
 
 def create(path: Path) -> EventFile:
@@ -33,23 +38,31 @@ def create(path: Path) -> EventFile:
         raise EventFileRefused(str(path), "Its folder does not exist.", "Make the folder first.")
     refuse_unsafe_drive(path)
     unfinished = path.with_name(path.name + ".part")
-    unfinished.unlink(missing_ok=True)
+    _clear_away(unfinished)
     try:
         _lay_out(unfinished)
-        os.link(unfinished, path) if hasattr(os, "link") else unfinished.rename(path)
-    except (sqlite3.Error, OSError) as failure:
-        raise EventFileRefused(
-            str(path), why(failure) if isinstance(failure, sqlite3.Error) else str(failure)
-        ) from failure
+        _name(unfinished, path)
+    except NotSaved as failure:
+        raise EventFileRefused(str(path), failure.why) from failure
+    except sqlite3.Error as failure:
+        raise EventFileRefused(str(path), why(failure)) from failure
+    except OSError as failure:
+        raise EventFileRefused(str(path), f"It cannot be made ({failure.strerror or failure}).") from failure
     finally:
-        unfinished.unlink(missing_ok=True)
+        _clear_away(unfinished)
     return EventFile(path)
 
 
 def open_existing(path: Path) -> EventFile:
     """The event file at `path`, brought to the newest layout; EventFileRefused if it may not be opened."""
-    inspect(path)
     refuse_unsafe_drive(path)
+    inspect(path)
+    if not may_be_written(path):
+        raise EventFileRefused(
+            str(path),
+            "It is read-only; scans could not be saved.",
+            "Copy it to a folder where you may write and open the copy.",
+        )
     file = EventFile(path)
     try:
         migrations.upgrade(file)
@@ -81,12 +94,28 @@ def inspect(path: Path) -> None:
 def _lay_out(path: Path) -> None:
     sqlite3.connect(path).close()
     path.touch()
-    connection = connect(path)
-    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    connection.close()
+    with closing(connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     file = EventFile(path)
-    migrations.upgrade(file)
-    file.close()
+    try:
+        migrations.upgrade(file)
+    finally:
+        file.close()
+
+
+def _clear_away(unfinished: Path) -> None:
+    for ending in ("", "-wal", "-shm"):
+        unfinished.with_name(unfinished.name + ending).unlink(missing_ok=True)
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    """Give the file its name without ever taking it from another; sticks formatted as FAT or exFAT have no links."""
+    with suppress(OSError, AttributeError):
+        os.link(unfinished, path)
+        return
+    if path.exists():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    unfinished.rename(path)
 
 
 def _refuse_foreign(path: Path) -> None:
@@ -104,11 +133,11 @@ def _refuse_foreign(path: Path) -> None:
 
 
 def _refuse_tampered(path: Path, connection: sqlite3.Connection) -> None:
-    rows = connection.execute(
-        "SELECT type, name FROM sqlite_master WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'"
-    )
-    for kind, name in rows.fetchall():
-        if kind in {"trigger", "view"} or (kind == "table" and name not in _OUR_TABLES | _SEARCH_TABLES):
+    rows = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    for kind, name, sql in rows:
+        made_by_sqlite = kind == "index" and sql is None
+        is_virtual = bool(sql) and sql.upper().startswith("CREATE VIRTUAL")
+        if (name not in _OURS.get(kind, ()) and not made_by_sqlite) or (is_virtual and name != SEARCH_TABLE):
             raise EventFileRefused(
                 str(path),
                 f"It contains a {kind} «{name}» that this program did not put there.",
@@ -124,6 +153,14 @@ def _refuse_newer(path: Path, connection: sqlite3.Connection) -> None:
             "It was made by a newer version of this program.",
             "Install the newer version to open it.",
         )
+    if row[0] == migrations.HEAD:
+        _refuse_incomplete(path, connection)
+
+
+def _refuse_incomplete(path: Path, connection: sqlite3.Connection) -> None:
+    there = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    for name in sorted((_OUR_TABLES | _SEARCH_TABLES | _OUR_INDEXES) - there):
+        raise EventFileRefused(str(path), f"It lacks its part «{name}».", "Open its latest backup instead.")
 
 
 def _refuse_damaged(path: Path, connection: sqlite3.Connection) -> None:

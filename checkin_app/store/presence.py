@@ -17,17 +17,14 @@ _AT_CHECKPOINT = (
 )
 _OPEN = (presence.c.left_at.is_(None), presence.c.voided_by.is_(None))
 _INSERT = sa.insert(presence)
-_OVERTAKE = sa.update(presence).where(*_AT_CHECKPOINT, *_OPEN).values(left_at=sa.bindparam("at"))
+_END = {"left_at": sa.bindparam("at"), "left_record": sa.bindparam("by")}
+_OVERTAKE = sa.update(presence).where(*_AT_CHECKPOINT, *_OPEN).values(_END)
 _FALL_BACK = (
     sa.update(presence)
-    .where(*_AT_CHECKPOINT, presence.c.left_at == sa.bindparam("at"), presence.c.left_record.is_(None))
-    .values(left_at=None)
+    .where(*_AT_CHECKPOINT, presence.c.left_record == sa.bindparam("overtaking"))
+    .values(left_at=None, left_record=None)
 )
-_LEAVE = (
-    sa.update(presence)
-    .where(presence.c.record == sa.bindparam("entry"))
-    .values(left_at=sa.bindparam("at"), left_record=sa.bindparam("by"))
-)
+_LEAVE = sa.update(presence).where(presence.c.record == sa.bindparam("entry")).values(_END)
 _WITH_DESK = sa.select(presence, desk.c.name.label("desk_name")).join(desk, desk.c.id == presence.c.desk)
 _OF_PERSON = _WITH_DESK.where(*_AT_CHECKPOINT, presence.c.voided_by.is_(None)).order_by(
     presence.c.entered_at, presence.c.record
@@ -37,7 +34,7 @@ _OF_PERSON = _WITH_DESK.where(*_AT_CHECKPOINT, presence.c.voided_by.is_(None)).o
 def enter(connection: sa.Connection, kept: Sequence[tuple[Record, Entered]]) -> None:
     """People came in."""
     for record, fact in kept:
-        connection.execute(_OVERTAKE, _at_checkpoint(record, fact))
+        _overtake(connection, record, fact)
         row = {
             "record": record.id,
             "participant": fact.participant,
@@ -64,7 +61,7 @@ def take_back(connection: sa.Connection, by: Record, target: tuple[Record, Fact]
     match fact:
         case Entered():
             _mark_voided(connection, record, by.id)
-            connection.execute(_FALL_BACK, _at_checkpoint(record, fact))
+            connection.execute(_FALL_BACK, _at_checkpoint(fact) | {"overtaking": record.id})
         case Left():
             connection.execute(_LEAVE, {"entry": fact.entry, "at": None, "by": None})
         case Voided():
@@ -78,7 +75,7 @@ def restore(connection: sa.Connection, target: tuple[Record, Fact]) -> None:
     record, fact = target
     match fact:
         case Entered():
-            connection.execute(_OVERTAKE, _at_checkpoint(record, fact))
+            _overtake(connection, record, fact)
             _mark_voided(connection, record, None)
         case Left():
             leave(connection, [(record, fact)])
@@ -100,20 +97,12 @@ def entries_at(connection: sa.Connection, participant: str, checkpoint: Checkpoi
 def latest_entries(
     connection: sa.Connection, people: Sequence[str], checkpoint: Checkpoint
 ) -> dict[str, Entry]:
-    """The latest entry at a checkpoint of each of these people who has one."""
+    """The latest entry at a checkpoint of each of these people who has one; an open one is always the latest."""
     query = _WITH_DESK.where(
         *_at(checkpoint), presence.c.participant.in_(people), presence.c.voided_by.is_(None)
     )
-    rows = connection.execute(query.order_by(presence.c.entered_at, presence.c.record))
-    return {row.participant: entry_of(row) for row in rows}
-
-
-def is_open(connection: sa.Connection, participant: str, checkpoint: Checkpoint) -> bool:
-    """Whether a person has an entry at a checkpoint that neither ended nor was taken back."""
-    query = sa.select(presence.c.record).where(
-        *_at(checkpoint), presence.c.participant == participant, *_OPEN
-    )
-    return connection.execute(query.limit(1)).scalar() is not None
+    ended_first = (presence.c.left_at.is_(None), presence.c.entered_at, presence.c.record)
+    return {row.participant: entry_of(row) for row in connection.execute(query.order_by(*ended_first))}
 
 
 def all_entries(connection: sa.Connection, day: date | None = None) -> Iterator[Entry]:
@@ -147,16 +136,13 @@ def count_entries(connection: sa.Connection, checkpoint: Checkpoint, since: date
     return connection.execute(query.where(presence.c.entered_at >= instant_text(since))).scalar_one()
 
 
-def days_present(connection: sa.Connection) -> dict[str, list[date]]:
-    """For everybody who ever came, the days on which they were there."""
-    query = (
-        sa.select(presence.c.participant, presence.c.day)
-        .where(presence.c.voided_by.is_(None))
-        .distinct()
-        .order_by(presence.c.day)
-    )
+def days_present(connection: sa.Connection, among: Sequence[str] | None = None) -> dict[str, list[date]]:
+    """For everybody (of these ids, if given) who ever came, the days on which they were there."""
+    query = sa.select(presence.c.participant, presence.c.day).where(presence.c.voided_by.is_(None))
+    if among is not None:
+        query = query.where(presence.c.participant.in_(among))
     days: dict[str, list[date]] = {}
-    for row in connection.execute(query):
+    for row in connection.execute(query.distinct().order_by(presence.c.day)):
         days.setdefault(row.participant, []).append(date.fromisoformat(row.day))
     return days
 
@@ -178,13 +164,18 @@ def _at(checkpoint: Checkpoint) -> tuple[sa.ColumnElement[bool], ...]:
     return presence.c.day == checkpoint.day.isoformat(), presence.c.session == checkpoint.session
 
 
-def _at_checkpoint(record: Record, fact: Entered) -> dict[str, str]:
+def _at_checkpoint(fact: Entered) -> dict[str, str]:
     return {
         "who": fact.participant,
         "on": fact.checkpoint.day.isoformat(),
         "to": fact.checkpoint.session,
-        "at": instant_text(record.at),
     }
+
+
+def _overtake(connection: sa.Connection, record: Record, fact: Entered) -> None:
+    """An entry that ended with its session is over for good when the person is let in once more."""
+    ended = {"at": instant_text(record.at), "by": record.id}
+    connection.execute(_OVERTAKE, _at_checkpoint(fact) | ended)
 
 
 def _mark_voided(connection: sa.Connection, record: Record, by: str | None) -> None:

@@ -46,9 +46,14 @@ log = sa.Table(
     sa.Column("prev_hash", sa.LargeBinary, nullable=False),
     sa.Column("hash", sa.LargeBinary, nullable=False),
     sa.UniqueConstraint("desk", "seq"),
+    sqlite_autoincrement=True,
     sqlite_strict=True,
 )
-"""`position` is the order in which the records came into this file; it alone is not covered by the hashes."""
+"""`position` is the order in which the records came into this file; it alone is not covered by the hashes.
+
+SQLite remembers the highest position there ever was (https://www.sqlite.org/autoinc.html), so that a record missing
+at the end is noticed too.
+"""
 
 SCAN_KINDS = ("entered", "left", "refused")
 sa.Index(
@@ -146,8 +151,8 @@ presence = sa.Table(
     _text("voided_by", nullable=True),
     sqlite_strict=True,
 )
-"""One row an entry. It has `left_at` without `left_record` when it had ended with its session and the person was let
-in once more: the next entry's time then stands there, because only one entry may be open."""
+"""One row an entry. `left_record` is the exit that ended it, or the next entry if it had ended with its session and
+the person was let in once more, because only one entry may be open."""
 
 sa.Index("ix_presence_participant", presence.c.participant, presence.c.day, presence.c.session)
 sa.Index("ix_presence_checkpoint", presence.c.day, presence.c.session, presence.c.entered_at)

@@ -23,6 +23,9 @@ Progress = Generator[tuple[int, int], None, "Verification"]
 _BATCH = 2000
 _COLUMNS = "position, desk, seq, id, at, day, kind, subject, operator, body, body_hash, prev_hash, hash"
 
+_SHOW_SEARCH_TERMS = f"CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, {SEARCH_TABLE}, instance)"
+"""Makes the index itself readable, which is kept apart from the texts (https://www.sqlite.org/fts5.html)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bad:
@@ -99,6 +102,7 @@ def _damage(connection: sqlite3.Connection) -> Bad | None:
 def _broken_link(connection: sqlite3.Connection, total: int) -> Generator[tuple[int, int], None, Bad | None]:
     heads: dict[str, tuple[int, bytes]] = {}
     rows = connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY position")  # noqa: S608  # a constant of ours
+    expected = 0
     for expected, row in enumerate(rows, 1):
         desk, seq = row[1].decode(errors="replace"), row[2]
         problem = (
@@ -109,7 +113,15 @@ def _broken_link(connection: sqlite3.Connection, total: int) -> Generator[tuple[
         heads[desk] = seq, row[12]
         if expected % _BATCH == 0:
             yield expected, total * 2
-    return None
+    return _missing_end(connection, expected)
+
+
+def _missing_end(connection: sqlite3.Connection, records: int) -> Bad | None:
+    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log'").fetchone()
+    highest = row[0] if row else 0
+    if highest == records:
+        return None
+    return Bad(None, None, f"The log ends after {records} records, but it had {highest}.")
 
 
 def _record_problem(row: tuple[object, ...], heads: dict[str, tuple[int, bytes]]) -> str:
@@ -138,20 +150,29 @@ def _record_problem(row: tuple[object, ...], heads: dict[str, tuple[int, bytes]]
 def _difference(path: Path, total: int) -> Generator[tuple[int, int], None, Bad | None]:
     try:
         with tempfile.TemporaryDirectory(prefix="checkin-verify-") as folder:
-            file = EventFile(path)
+            file = EventFile(path, read_only=True)
             replayed = Path(folder) / "replayed.checkin"
             try:
                 for done, _ in rebuild(file, replayed):
                     yield total + done, total * 2
             finally:
                 file.close()
-            return _first_unequal_table(path, replayed)
+            return _unequal_table(path, replayed)
     except (msgspec.DecodeError, LookupError, ValueError, EventFileRefused, exc.DBAPIError) as failure:
         return Bad(None, None, f"The log cannot be replayed ({failure}).")
 
 
+def _unequal_table(path: Path, replayed: Path) -> Bad | None:
+    try:
+        return _first_unequal_table(path, replayed)
+    except sqlite3.Error as failure:
+        return Bad(None, None, f"The tables cannot be read: {why(failure)}")
+
+
 def _first_unequal_table(path: Path, replayed: Path) -> Bad | None:
     with closing(connect(path, read_only=True)) as ours, closing(connect(replayed, read_only=True)) as theirs:
+        for connection in (ours, theirs):
+            connection.execute(_SHOW_SEARCH_TERMS)
         for name, row, other in _unequal_rows(ours, theirs):
             found = f"it says {row}" if row else "it lacks a row"
             return Bad(
@@ -172,9 +193,15 @@ def _unequal_rows(
 
 
 def table_queries() -> dict[str, str]:
-    """For every table that follows from the log, the query that gives its rows in a fixed order."""
+    """For every table that follows from the log, the query that gives its rows in a fixed order.
+
+    The words of the search index are read where `_SHOW_SEARCH_TERMS` was executed before.
+    """
     queries = {
         table.name: f"SELECT * FROM {table.name} ORDER BY {', '.join(c.name for c in table.primary_key)}"  # noqa: S608
         for table in DERIVED
     }
-    return queries | {SEARCH_TABLE: f"SELECT rowid, words FROM {SEARCH_TABLE} ORDER BY rowid"}  # noqa: S608
+    return queries | {
+        SEARCH_TABLE: f"SELECT rowid, words FROM {SEARCH_TABLE} ORDER BY rowid",  # noqa: S608
+        "search_terms": "SELECT * FROM temp.search_terms ORDER BY doc, offset, term",
+    }

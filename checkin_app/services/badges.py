@@ -1,0 +1,145 @@
+"""Badges: whose are to be printed, the file they are printed from, and what came out."""
+
+from collections.abc import Container, Generator, Sequence
+from enum import StrEnum
+from pathlib import Path
+
+from checkin_app.domain import code
+from checkin_app.domain.badge import BadgeFace
+from checkin_app.domain.errors import NotFound, NotPossible
+from checkin_app.domain.event import Event
+from checkin_app.domain.log import BadgeIssued, BadgesPrinted
+from checkin_app.domain.participant import Badge, Participant, ReplacedBecause, Status
+from checkin_app.domain.text import fold
+from checkin_app.services import badge_pdf, badge_stock
+from checkin_app.services.badge_pdf import BadgeRun
+from checkin_app.services.journal import Journal
+from checkin_app.store import badges, participants, programme
+
+
+class Only(StrEnum):
+    """Which badges a run is for."""
+
+    UNPRINTED = "unprinted"
+    ALL = "all"
+
+
+class BadgeService:
+    """What an organiser can ask for about badges."""
+
+    def __init__(self, journal: Journal) -> None:
+        self._journal = journal
+
+    def faces(
+        self, *, only: Only = Only.UNPRINTED, categories: Sequence[str] = (), people: Sequence[str] = ()
+    ) -> list[BadgeFace]:
+        """What is printed on the badges of those who may come, sorted by family name.
+
+        `categories` and `people` (ids) narrow the choice; an unknown one is NotFound.
+        """
+        with self._journal.reading() as connection:
+            event = programme.read(connection)
+            valid = badges.valid_ones(connection)
+            roster = [person for person in participants.everybody(connection) if person.id in valid]
+        _refuse_unknown(
+            "category",
+            categories,
+            {person.category for person in roster} | {c.name for c in event.categories},
+        )
+        _refuse_unknown("participant", people, {person.id for person in roster})
+        chosen = [
+            person
+            for person in roster
+            if _is_wanted(person, valid[person.id], only) and _is_chosen(person, categories, people)
+        ]
+        colours = {category.name: category.colour for category in event.categories}
+        chosen.sort(key=lambda person: (fold(person.family), fold(person.given), person.id))
+        return [_face(event, person, valid[person.id], colours.get(person.category, "")) for person in chosen]
+
+    def issue_spares(self, count: int) -> list[BadgeFace]:
+        """New codes that nobody has yet, for blank badges."""
+        if not 1 <= count <= 1000:
+            raise NotPossible("Between 1 and 1000 spare badges can be made at a time.")
+        with self._journal.writing() as act:
+            codes = [code.make(act.key) for _ in range(count)]
+            for spare in codes:
+                act.note(BadgeIssued(spare, None))
+            event = act.event
+        return [_spare(event, spare) for spare in codes]
+
+    def reissue(self, participant: str, because: ReplacedBecause) -> Badge:
+        """A new code for a participant; every earlier one of theirs is dead at once."""
+        with self._journal.writing() as act:
+            if participants.by_id(act.connection, participant) is None:
+                raise NotFound("participant", participant)
+            new = code.make(act.key)
+            earlier = badges.valid_of(act.connection, participant)
+            replaced = earlier[-1].code if earlier else ""
+            act.note(BadgeIssued(new, participant, replaced, because))
+        return Badge(code=new, participant=participant, issued_at=act.stamp.at)
+
+    def save_pdf(
+        self,
+        faces: Sequence[BadgeFace],
+        out: Path,
+        *,
+        sheet: str = badge_stock.DEFAULT_SHEET,
+        template: str = badge_stock.DEFAULT_TEMPLATE,
+        first_label: int = 1,
+    ) -> Generator[tuple[int, int], None, BadgeRun]:
+        """Draw badges into a PDF, touching no event file; yields (badges done, badges to do), returns the run.
+
+        NotFound for an unknown sheet or template.
+        """
+        _refuse_unknown("sheet", [sheet], badge_stock.all_sheets())
+        _refuse_unknown("template", [template], badge_stock.all_templates())
+        chosen_sheet, chosen_template = badge_stock.all_sheets()[sheet], badge_stock.all_templates()[template]
+        return badge_pdf.render(faces, chosen_sheet, chosen_template, out, first_label=first_label)
+
+    def mark_printed(self, faces: Sequence[BadgeFace], *, sheet: str, template: str) -> None:
+        """Remember that these badges came out."""
+        if faces:
+            with self._journal.writing() as act:
+                act.note(BadgesPrinted(tuple(face.code for face in faces), sheet, template))
+
+
+def _is_wanted(person: Participant, badge: Badge, only: Only) -> bool:
+    return person.status is Status.ACTIVE and (only is Only.ALL or badge.printed_at is None)
+
+
+def _is_chosen(person: Participant, categories: Sequence[str], people: Sequence[str]) -> bool:
+    return (not categories or person.category in categories) and (not people or person.id in people)
+
+
+def _refuse_unknown(kind: str, wanted: Sequence[str], known: Container[str]) -> None:
+    for each in wanted:
+        if each not in known:
+            raise NotFound(kind, each)
+
+
+def _spare(event: Event, spare: str) -> BadgeFace:
+    return BadgeFace(
+        participant=None,
+        name_given="",
+        name_family="",
+        badge_name="",
+        organisation="",
+        category="",
+        colour="",
+        event=event.name,
+        code=spare,
+    )
+
+
+def _face(event: Event, person: Participant, badge: Badge, colour: str) -> BadgeFace:
+    return BadgeFace(
+        participant=person.id,
+        name_given=person.given,
+        name_family=person.family,
+        badge_name=person.badge_name,
+        organisation=person.organisation,
+        category=person.category,
+        colour=colour or "slate",
+        event=event.name,
+        code=badge.code,
+    )
