@@ -8,7 +8,7 @@ code spells a word. Docstrings of the maps below name the layouts of xkb-data th
 
 import hmac
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 ALPHABET = "BCDFGHJKLNPRSTVX"
@@ -82,14 +82,26 @@ def read(text: str, key: bytes) -> Reading:
     letters = [letter for letter in text if not letter.isspace() and letter not in "-‐‑–"]
     if len(letters) != LENGTH:
         return Misread()
-    latin = "".join(_upper(letter) for letter in letters)
-    if all(letter in _DIGITS for letter in latin):
+    latin = _mapped(letters, _LATIN)
+    if latin is not None:
         return Genuine(latin) if is_genuine(latin, key) else NotOurs()
     spelled = {code for table in _TABLES if (code := _mapped(letters, table)) is not None}
     genuine = [code for code in spelled if is_genuine(code, key)]
     if len(genuine) == 1:
         return Genuine(genuine[0])
     return NotOurs() if spelled else Misread()
+
+
+def read_first(texts: Iterable[str], key: bytes) -> Reading:
+    """What several readings of one scan say together: the first genuine code, else the most that was understood."""
+    best: Reading = Misread()
+    for text in texts:
+        reading = read(text, key)
+        if isinstance(reading, Genuine):
+            return reading
+        if isinstance(reading, NotOurs):
+            best = reading
+    return best
 
 
 def for_people(code: str) -> str:
@@ -105,18 +117,14 @@ def _spell(content: bytes) -> str:
     return "".join(ALPHABET[byte >> 4] + ALPHABET[byte & 15] for byte in content)
 
 
-def _upper(letter: str) -> str:
-    """One letter at a time: a whole word's `upper` and `lower` treat Σ at its end in their own way."""
-    upper = letter.upper()
-    return upper if len(upper) == 1 else letter
-
-
 def _table(letters: str) -> dict[str, str]:
+    """Each letter in either case; letter by letter, for a whole word's `lower` treats a final Σ in its own way."""
     table = dict(zip(letters, ALPHABET, strict=True))
     table |= {letter.lower(): target for letter, target in zip(letters, ALPHABET, strict=True)}
     return table
 
 
+_LATIN = _table(ALPHABET)
 _TABLES = [
     _table(letters) | (_UNSHIFTED_PHONETIC_X if name == "bg(phonetic)" else {})
     for name, letters in LETTER_MAPS.items()

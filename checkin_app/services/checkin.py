@@ -108,16 +108,18 @@ class CheckinService:
         checkpoint: Checkpoint,
         *,
         direction: Direction = Direction.ENTRY,
+        by_position: str = "",
         force: str = "",
         record: str = "",
     ) -> Verdict:
         """The verdict on what a scanner, a camera or a person's typing says.
 
-        `force` is the reason for which staff let the person in where the verdict asks. Raises NotSaved with the
+        `by_position` is the same scan as a US keyboard would have typed it, where that is known; it is believed
+        first. `force` is the reason for which staff let the person in where the verdict asks. Raises NotSaved with the
         record id to try again with.
         """
         now = self.now()
-        same_badge = (_text_key(text), checkpoint, direction)
+        same_badge = (_text_key(by_position or text), checkpoint, direction)
         earlier = self._recent.get(same_badge)
         if (
             earlier
@@ -129,7 +131,7 @@ class CheckinService:
         with self._journal.writing(record := record or log.new_id(), now=now) as act:
             verdict = _recorded_already(act, record)
             if verdict is None:
-                reading = code.read(text, act.key)
+                reading = code.read_first((by_position, text), act.key)
                 facts = _facts(act, reading, checkpoint)
                 verdict = decide(act.event, checkpoint, direction, reading, facts, now)
                 verdict = _settled(verdict, force, record)
