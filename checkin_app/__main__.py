@@ -20,10 +20,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         from checkin_app import cli
 
         if not chooses_window(arguments, cli.COMMANDS):
-            return cli.main(arguments)
+            return cli.main(arguments, _open_window)
+    return _open_window(arguments)
+
+
+def _open_window(arguments: Sequence[str]) -> int:
     from checkin_app import app
 
-    return app.main(arguments)
+    return app.main(list(arguments))
 
 
 def chooses_window(argv: Sequence[str], commands: Collection[str]) -> bool:

@@ -356,4 +356,4 @@ def demo(
 
     event = make_demo(folder)
     if window:
-        open_window(event)
+        raise typer.Exit(open_window(event))

@@ -2,12 +2,11 @@
 
 import os
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 from checkin_app.bootstrap import Services, create_demo, open_services
 from checkin_app.cli.lines import counted
-from checkin_app.cli.terminal import common, finish, say, warn
+from checkin_app.cli.terminal import DONE, common, finish, say, warn
 from checkin_app.services.badge_stock import DEFAULT_SHEET, DEFAULT_TEMPLATE
 from checkin_app.services.badges import Only
 from checkin_app.services.clock import SetClock
@@ -31,14 +30,13 @@ def make_demo(folder: Path) -> Path:
     return event
 
 
-def open_window(event: Path) -> None:
-    """Open the window at the demo's hour, or say why it stays closed."""
-    if find_spec("PySide6") is None or not _has_screen():
+def open_window(event: Path) -> int:
+    """Open the window at the demo's hour, or say why it stays closed; returns its exit status."""
+    window = common().open_window
+    if window is None or not _has_screen():
         warn(f"There is no screen here. Where there is one, open the window with: checkin {event}")
-        return
-    from checkin_app import app
-
-    sys.exit(app.main([str(event), "--now", opens_at(demo_event()).isoformat()]))
+        return DONE
+    return window([str(event), "--now", opens_at(demo_event()).isoformat()])
 
 
 def _write_badges(services: Services, out: Path) -> None:

@@ -9,8 +9,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
 
+import typer
+
 from checkin_app import paths, settings
 from checkin_app.bootstrap import Services, open_services
+from checkin_app.cli import OpenWindow
 from checkin_app.domain.errors import BadInput, CheckinError
 from checkin_app.services.clock import Clock, SetClock, system_clock
 
@@ -29,6 +32,7 @@ class Common:
     desk: str = ""
     operator: str = ""
     computer: str = ""
+    open_window: OpenWindow | None = None
 
 
 _common = Common()
@@ -39,12 +43,10 @@ def common() -> Common:
     return _common
 
 
-def run(argv: Sequence[str]) -> int:
+def run(app: typer.Typer, argv: Sequence[str], open_window: OpenWindow | None) -> int:
     """Run the command that `argv` names, and turn what it raises into an exit status."""
-    from checkin_app.cli.commands import app
-
     try:
-        app(take_common(argv), prog_name="checkin")
+        app(take_common(argv, open_window), prog_name="checkin")
     except SystemExit as end:
         interrupted = end.code == INTERRUPTED
         return _fail("Stopped. Nothing was left half done.") if interrupted else int(end.code or DONE)
@@ -55,7 +57,7 @@ def run(argv: Sequence[str]) -> int:
     return DONE
 
 
-def take_common(argv: Sequence[str]) -> list[str]:
+def take_common(argv: Sequence[str], open_window: OpenWindow | None = None) -> list[str]:
     """Set the common options from the options that every command has; gives back the other arguments.
 
     BadInput for an option without a value and for a time that is none.
@@ -80,6 +82,7 @@ def take_common(argv: Sequence[str]) -> list[str]:
         desk=values.get("--desk", own.desk),
         operator=values.get("--operator", ""),
         computer=own.computer,
+        open_window=open_window,
     )
     return rest
 
