@@ -151,11 +151,11 @@ def decide(
 def overridden(verdict: Verdict, reason: str) -> Verdict:
     """The same verdict with staff's decision to let the person in; unchanged where staff may not decide.
 
-    `reason` must not be empty: it is recorded.
+    An empty `reason`, be it of spaces, decides nothing: it is to be recorded.
     """
     if not verdict.reason.may_be_overridden:
         return verdict
-    return replace(verdict, forced=reason)
+    return replace(verdict, forced=reason.strip())
 
 
 def is_same_scan(earlier: Verdict, now: datetime) -> bool:
@@ -177,7 +177,8 @@ def _leave(event: Event, verdict: Verdict, facts: Facts) -> Verdict:
     latest = facts.latest
     if latest is None or not latest.is_inside(event, verdict.at):
         return replace(verdict, reason=Reason.NOT_INSIDE)
-    return replace(verdict, reason=Reason.LEFT, inside_for=verdict.at - latest.entered_at)
+    since = min(latest.entered_at, verdict.at)  # the clock may have been set back
+    return replace(verdict, reason=Reason.LEFT, inside_for=verdict.at - since)
 
 
 def _enter(event: Event, verdict: Verdict, participant: Participant, facts: Facts) -> Verdict:

@@ -158,9 +158,9 @@ class Event:
         return Window(window.opens - self.doors, window.closes)
 
     def presence_end(self, checkpoint: Checkpoint, entered_at: datetime) -> datetime:
-        """When an entry without an exit ends: with its session, or at the rollover if the session was over already."""
+        """When an entry without an exit ends: with its session or day, or at the next rollover if that was over already."""
         closes = self.window(checkpoint).closes
-        return closes if entered_at < closes else self.day_window(checkpoint.day).closes
+        return closes if entered_at < closes else self.day_window(self.event_date(entered_at)).closes
 
     def checkpoint_at(self, instant: datetime, room: str = "") -> Checkpoint | None:
         """What a desk scans for by the clock and its room; None outside the days of the event.
