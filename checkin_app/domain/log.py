@@ -223,12 +223,15 @@ class Record:
 
 def instant_text(instant: datetime) -> str:
     """An instant as the log writes it: UTC, always 27 characters, so that text order is time order."""
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+    return instant.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
 
 
 def instant_of(text: str) -> datetime:
     """The instant that `instant_text` wrote; ValueError if it was not written by it."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    instant = datetime.fromisoformat(text.removesuffix("Z")).replace(tzinfo=UTC)
+    if instant_text(instant) != text:
+        raise ValueError(text)
+    return instant
 
 
 def body_hash(body: str) -> bytes:
