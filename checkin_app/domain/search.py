@@ -8,7 +8,7 @@ from checkin_app.domain.text import fold, foldings
 SHORTEST = 2
 """Letters; people are called Li and Ng."""
 
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(r"[^\W_]+")
 
 
 def search_words(participant: Participant) -> str:
@@ -35,6 +35,11 @@ def wanted_words(text: str) -> list[str]:
 
 
 def is_whole_name(participant: Participant, words: list[str]) -> bool:
-    """Whether the words say this person's whole name, in any order."""
-    name = set(_WORD.findall(fold(participant.name)))
-    return bool(name) and set(words) == name
+    """Whether the words say this person's whole name, in any order, Müller also as Mueller."""
+    name = _WORD.findall(fold(participant.name))
+    return bool(name) and set(map(_shortest, words)) == set(map(_shortest, name))
+
+
+def _shortest(word: str) -> str:
+    """A folded word with ae, oe, ue as a, o, u: alike for both spellings of an umlaut."""
+    return foldings(word)[-1]
