@@ -131,6 +131,7 @@ class CheckinService:
         with self._journal.writing(record := record or log.new_id(), now=now) as act:
             verdict = _recorded_already(act, record)
             if verdict is None:
+                _refuse_what_is_gone(act.event, checkpoint)
                 reading = code.read_first((by_position, text), act.key)
                 facts = _facts(act, reading, checkpoint)
                 verdict = decide(act.event, checkpoint, direction, reading, facts, now)
@@ -153,6 +154,7 @@ class CheckinService:
         with self._journal.writing(record) as act:
             verdict = _recorded_already(act, record)
             if verdict is None:
+                _refuse_what_is_gone(act.event, checkpoint)
                 person = participants.by_id(act.connection, participant)
                 if person is None:
                     raise NotFound("participant", participant)
@@ -264,6 +266,12 @@ class CheckinService:
     def _remember(self, same_badge: tuple[str, Checkpoint, Direction], verdict: Verdict) -> None:
         self._recent = {key: old for key, old in self._recent.items() if is_same_scan(old, verdict.at)}
         self._recent[same_badge] = verdict
+
+
+def _refuse_what_is_gone(event: Event, checkpoint: Checkpoint) -> None:
+    """A desk may still stand at a session that the programme has lost since."""
+    if event.day(checkpoint.day) is None or (checkpoint.session and event.session_at(checkpoint) is None):
+        raise NotPossible("This checkpoint is not in the programme any more: choose another one.")
 
 
 def _text_key(text: str) -> str:
