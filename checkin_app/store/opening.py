@@ -130,6 +130,19 @@ def _refuse_foreign(path: Path) -> None:
         raise EventFileRefused(
             str(path), "This is a database of another program.", "Event files end in «.checkin»."
         )
+    if _is_cut_off(path, header):
+        raise EventFileRefused(str(path), "Its end is missing.", "Open its latest backup instead.")
+
+
+def _is_cut_off(path: Path, header: bytes) -> bool:
+    """Whether the file is shorter than its header says; SQLite would read the rest of its last page as zeros.
+
+    While a write-ahead log is beside it, the rest may be there (https://www.sqlite.org/fileformat2.html).
+    """
+    whole = path.resolve()
+    page_size, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
+    expected = pages * (page_size if page_size > 1 else 65536)
+    return whole.stat().st_size < expected and not whole.with_name(whole.name + "-wal").exists()
 
 
 def _refuse_tampered(path: Path, connection: sqlite3.Connection) -> None:

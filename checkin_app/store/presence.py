@@ -17,7 +17,10 @@ _AT_CHECKPOINT = (
 )
 _OPEN = (presence.c.left_at.is_(None), presence.c.voided_by.is_(None))
 _INSERT = sa.insert(presence)
-_END = {"left_at": sa.bindparam("at"), "left_record": sa.bindparam("by")}
+_END: dict[str, sa.BindParameter[str | None]] = {
+    "left_at": sa.bindparam("at"),
+    "left_record": sa.bindparam("by"),
+}
 _OVERTAKE = sa.update(presence).where(*_AT_CHECKPOINT, *_OPEN).values(_END)
 _FALL_BACK = (
     sa.update(presence)

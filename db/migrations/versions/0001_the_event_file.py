@@ -37,6 +37,7 @@ def make_the_log() -> None:
         sa.PrimaryKeyConstraint("position", name="pk_log"),
         sa.UniqueConstraint("id", name="uq_log_id"),
         sa.UniqueConstraint("desk", "seq", name="uq_log_desk_seq"),
+        sqlite_autoincrement=True,
         sqlite_strict=True,
     )
     scans = sa.text("kind IN ('entered', 'left', 'refused')")
