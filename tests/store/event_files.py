@@ -1,0 +1,230 @@
+"""Event files for tests: told once, copied for each test, worked on at desks whose clocks stand still."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Generator, Iterator
+from contextlib import closing, contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from checkin_app.domain import code
+from checkin_app.domain.checkin import Direction, Verdict
+from checkin_app.domain.event import Checkpoint, Event
+from checkin_app.domain.log import DeskOpened, EventCreated, Fact, ProgrammeChanged, RosterImported, Stamp
+from checkin_app.domain.participant import Participant, ReplacedBecause
+from checkin_app.services.attendance import AttendanceService
+from checkin_app.services.badges import BadgeService
+from checkin_app.services.checkin import CheckinService
+from checkin_app.services.clock import HandClock
+from checkin_app.services.event_file import EventFileService
+from checkin_app.services.journal import Journal
+from checkin_app.services.programme import ProgrammeService
+from checkin_app.services.roster import RosterService
+from checkin_app.store import log, opening, verification
+from checkin_app.store.database import EventFile
+from checkin_app.store.verification import Bad
+from tests.domain.programmes import D1, EVENT, LAB, MATCHMAKING, OPENING, iasi
+
+FRONT = "Front"
+COMPUTER = "a computer for tests"
+MORNING = iasi(21, "09:40")
+STAMP = Stamp("a desk", MORNING, D1, "Operator")
+"""When the first session has begun."""
+
+GUESTS = (
+    Participant(
+        id="", given="Ana", family="Țîrdea", organisation="Cluster Moldova", category="Exchange visitor"
+    ),
+    Participant(id="", given="Jürgen", family="Müller", organisation="Käserei", category="Exchange visitor"),
+    Participant(id="", given="Li", family="Ng", category="Public", sessions=frozenset({"MATCHMAKING"})),
+    Participant(id="", given="Ελένη", family="Παππά", category="Public", days=frozenset({D1})),
+    Participant(
+        id="",
+        given="Seán",
+        family="O’Brien-Ó Dálaigh",
+        email="sean@example.org",
+        external_id="X-77",
+        note="Vegetarian",
+        category="Exchange visitor",
+    ),
+)
+"""Invented people."""
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Everything a desk can ask for, at a clock that is moved by hand."""
+
+    def __init__(self, file: EventFile, *, name: str = FRONT, clock: HandClock | None = None) -> None:
+        self.file = file
+        self.clock = clock or HandClock(MORNING)
+        self.journal = Journal(file, self.clock, desk=name, computer=COMPUTER, operator=f"{name}'s operator")
+        self.checkin = CheckinService(self.journal)
+        self.roster = RosterService(self.journal)
+        self.badges = BadgeService(self.journal)
+        self.programme = ProgrammeService(self.journal)
+        self.attendance = AttendanceService(self.journal)
+        self.custody = EventFileService(file, self.journal)
+
+    def beside(self, name: str) -> "Desk":
+        """Another desk at the same file and with the same clock."""
+        return Desk(self.file, name=name, clock=self.clock)
+
+    def wait(self, *, seconds: float = 10, minutes: float = 0) -> None:
+        self.clock.instant += timedelta(seconds=seconds, minutes=minutes)
+
+    def go_to(self, day: int, clock: str) -> None:
+        self.clock.instant = iasi(day, clock)
+
+    def record(self, *facts: Fact) -> list[str]:
+        """Put facts straight into the log, as one act; returns their record ids."""
+        with self.journal.writing() as act:
+            return [act.note(fact) for fact in facts]
+
+    def guest(self, name: str) -> Participant:
+        """The guest of that given name."""
+        return next(each.participant for each in self.roster.people() if each.participant.given == name)
+
+    def code_of(self, name: str) -> str:
+        return next(each.code for each in self.roster.people() if each.participant.given == name)
+
+    def scan(self, name: str, checkpoint: Checkpoint = OPENING, *, force: str = "") -> Verdict:
+        """Scan a guest's badge, ten seconds after what happened before."""
+        self.wait()
+        return self.checkin.scan(self.code_of(name), checkpoint, force=force)
+
+    def scan_out(self, name: str, checkpoint: Checkpoint = OPENING) -> Verdict:
+        self.wait()
+        return self.checkin.scan(self.code_of(name), checkpoint, direction=Direction.EXIT)
+
+
+def make_event_file(path: Path, event: Event = EVENT) -> Path:
+    """A closed event file with a programme and nobody on the roster."""
+    at = iasi(20, "18:00")
+    stamp = Stamp(log.new_id(), at, event.event_date(at), "")
+    file = opening.create(path)
+    append(
+        file,
+        DeskOpened(FRONT, COMPUTER, "an event for tests"),
+        EventCreated("an event for tests", code.new_key().hex()),
+        ProgrammeChanged(event),
+        stamp=stamp,
+    )
+    file.close()
+    return path
+
+
+def tell_a_story(path: Path) -> Path:
+    """Fill an event file with a morning at two desks that has every kind of fact; its last record is a refusal."""
+    file = EventFile(path)
+    front = Desk(file)
+    back = front.beside("Back")
+    for guest in GUESTS:
+        front.roster.add(guest)
+    front.roster.edit(replaced(front.guest("Li"), organisation="Far Away", extra=(("Diet", "none"),)))
+    front.record(RosterImported("guests.csv", "0" * 64, 0, 1))
+    front.badges.issue_spares(2)
+    front.badges.mark_printed(front.badges.faces(), sheet="avery-l4785", template="classic")
+    front.badges.reissue(front.guest("Jürgen").id, ReplacedBecause.LOST)
+    front.scan("Ana")
+    back.scan("Jürgen", LAB)
+    front.scan("Li", LAB, force="Invited by the host")
+    front.scan_out("Ana")
+    back.checkin.redo(back.checkin.undo().record)
+    front.checkin.undo(reason="Only fetched a coat")
+    front.programme.change(replaced(EVENT, place="Iași"))
+    back.roster.add(Participant(id="", given="Walter", family="Inn", walk_in=True, days=frozenset({D1})))
+    front.scan("Seán", MATCHMAKING)
+    front.checkin.scan("not a code", OPENING)
+    file.close()
+    return path
+
+
+def replaced(value: T, **changes: Any) -> T:
+    """`dataclasses.replace` for any of our values, some of which have generated constructors."""
+    from dataclasses import replace
+
+    return replace(value, **changes)  # type: ignore[type-var]  # every caller gives a dataclass
+
+
+def copied(source: Path, target: Path) -> Path:
+    """A copy of a closed event file, which is one file."""
+    shutil.copyfile(source, target)
+    return target
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[EventFile]:
+    file = EventFile(path)
+    try:
+        yield file
+    finally:
+        file.close()
+
+
+def append(file: EventFile, *facts: Fact, stamp: Stamp = STAMP) -> list[str]:
+    """Record facts at a desk of the store, without services; returns their record ids."""
+    happened = [(log.new_id(), fact) for fact in facts]
+    with file.writing() as connection:
+        log.append(connection, stamp, happened)
+    return [record for record, _ in happened]
+
+
+def change(path: Path, *statements: str, values: tuple[Any, ...] = ()) -> None:
+    """Change a file with another tool, one that knows nothing of us."""
+    with closing(sqlite3.connect(path, isolation_level=None)) as tool:
+        for statement in statements:
+            tool.execute(statement, values)
+
+
+def asked(path: Path, question: str, *values: Any) -> list[Any]:
+    """What another tool reads in a file."""
+    with closing(sqlite3.connect(path)) as tool:
+        return tool.execute(question, values).fetchall()
+
+
+def result_of(work: Generator[tuple[int, int], None, T]) -> T:
+    """Do long work to its end."""
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value
+
+
+def first_bad(path: Path) -> Bad | None:
+    return result_of(verification.verify(path)).first_bad
+
+
+def tables_of(path: Path) -> dict[str, list[Any]]:
+    """Every row of every table of a file, as another tool reads them."""
+    names = [
+        name for (name,) in asked(path, "SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    ]
+    return {name: sorted(asked(path, f"SELECT * FROM {name}"), key=repr) for name in names}
+
+
+def beside(path: Path) -> list[str]:
+    """The names of the other files in the folder of an event file."""
+    return sorted(each.name for each in path.parent.iterdir() if each != path and each.is_file())
+
+
+@contextmanager
+def without_privileges() -> Iterator[None]:
+    """For the administrator nothing is read-only; tests that need it run as nobody for a while."""
+    is_administrator = os.geteuid() == 0
+    if is_administrator:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
+        if is_administrator:
+            os.seteuid(0)
+
+
+def days(*numbers: int) -> frozenset[date]:
+    """Days of the sample event by their numbers."""
+    return frozenset(EVENT.days[number - 1].date for number in numbers)
