@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
+from sqlalchemy.dialects import sqlite
 
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted, Record, instant_of, instant_text
 from checkin_app.domain.participant import Badge, ReplacedBecause
 from checkin_app.store.schema import AnyRow, badge
 
-_INSERT = sa.insert(badge)
+_INSERT = sqlite.insert(badge)
+_INSERT = _INSERT.on_conflict_do_update(
+    index_elements=[badge.c.code],
+    set_={"participant": _INSERT.excluded.participant},
+    where=badge.c.participant.is_(None),
+)
 _BY_CODE = sa.select(badge).where(badge.c.code == sa.bindparam("code"))
 _PRINTED = (
     sa.update(badge).where(badge.c.code == sa.bindparam("printed")).values(printed_at=sa.bindparam("at"))
@@ -16,7 +22,10 @@ _PRINTED = (
 
 
 def insert(connection: sa.Connection, issued: Iterable[tuple[Record, str, str | None]]) -> None:
-    """Give out codes: the record that says so, the code, the participant's id or None."""
+    """Give out codes: the record that says so, the code, the participant's id or None.
+
+    A spare that nobody had becomes the participant's; a code that somebody has stays theirs.
+    """
     rows = [
         {"code": code, "participant": participant, "issued_at": instant_text(record.at)}
         for record, code, participant in issued
