@@ -3,29 +3,23 @@
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
 
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted, Record, instant_of, instant_text
 from checkin_app.domain.participant import Badge, ReplacedBecause
 from checkin_app.store.schema import AnyRow, badge
 
-_INSERT = sqlite.insert(badge)
-_INSERT = _INSERT.on_conflict_do_update(
-    index_elements=[badge.c.code],
-    set_={"participant": _INSERT.excluded.participant},
-    where=badge.c.participant.is_(None),
-)
+_INSERT = sa.insert(badge)
 _BY_CODE = sa.select(badge).where(badge.c.code == sa.bindparam("code"))
+_TAKE_SPARE = sa.update(badge).where(
+    badge.c.code == sa.bindparam("spare"), badge.c.participant.is_(None), badge.c.replaced_at.is_(None)
+)
 _PRINTED = (
     sa.update(badge).where(badge.c.code == sa.bindparam("printed")).values(printed_at=sa.bindparam("at"))
 )
 
 
 def insert(connection: sa.Connection, issued: Iterable[tuple[Record, str, str | None]]) -> None:
-    """Give out codes: the record that says so, the code, the participant's id or None.
-
-    A spare that nobody had becomes the participant's; a code that somebody has stays theirs.
-    """
+    """Give out codes: the record that says so, the code, the participant's id or None."""
     rows = [
         {"code": code, "participant": participant, "issued_at": instant_text(record.at)}
         for record, code, participant in issued
@@ -34,7 +28,7 @@ def insert(connection: sa.Connection, issued: Iterable[tuple[Record, str, str | 
 
 
 def issue(connection: sa.Connection, kept: Sequence[tuple[Record, BadgeIssued]]) -> None:
-    """Give out codes, and end the ones they replace."""
+    """Give out codes, and end the ones they replace. A spare that nobody has becomes the participant's."""
     for record, fact in kept:
         if fact.replaces:
             ended = {
@@ -42,7 +36,9 @@ def issue(connection: sa.Connection, kept: Sequence[tuple[Record, BadgeIssued]])
                 "replaced_because": fact.because.value if fact.because else None,
             }
             connection.execute(sa.update(badge).where(badge.c.code == fact.replaces).values(ended))
-        insert(connection, [(record, fact.code, fact.participant)])
+        taken = {"spare": fact.code, "participant": fact.participant}
+        if not (fact.participant and connection.execute(_TAKE_SPARE, taken).rowcount):
+            insert(connection, [(record, fact.code, fact.participant)])
 
 
 def mark_printed(connection: sa.Connection, kept: Sequence[tuple[Record, BadgesPrinted]]) -> None:
