@@ -1,5 +1,6 @@
 """The wheel: built from this checkout and installed elsewhere, the program finds all that came with it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -104,3 +105,18 @@ def test_that_the_installed_program_finds_what_came_with_it(installed: Path, tmp
     assert [there for _, _, there in found] == ["True"] * 3
     assert all("_packed" in Path(folder).parts for folder, _, _ in found)
     assert all(Path(folder).is_relative_to(installed.parent) for folder, _, _ in found)
+
+
+def test_that_the_installed_program_makes_the_demo_event_far_from_the_checkout(
+    installed: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    checkin = str(installed / "checkin")
+    run(checkin, "demo", str(tmp_path / "demo"), "--no-window", folder=elsewhere)
+    (event,) = (tmp_path / "demo").glob("*.checkin")
+    made = {file.suffix for file in (tmp_path / "demo").iterdir()}
+    assert {".checkin", ".pdf"} <= made
+    assert made & {".csv", ".xlsx"}
+    assert json.loads(run(checkin, "verify", str(event), "--json", folder=elsewhere))["ok"] is True
+    assert list(elsewhere.iterdir()) == []
