@@ -1,0 +1,306 @@
+"""Starts the window: settings, then the event's services, then the pages on them; the only wiring with Qt."""
+
+import argparse
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from checkin_app import bootstrap, paths, settings
+from checkin_app.bootstrap import Services
+from checkin_app.domain.errors import CheckinError
+from checkin_app.domain.event import Event
+from checkin_app.services.clock import Clock, SetClock, system_clock
+from checkin_app.services.demo import demo_event, opens_at
+from checkin_app.services.programme_file import read_programme
+from checkin_app.settings import Settings
+from checkin_app.ui import file_dialogs, icons, theme, wording
+from checkin_app.ui.attendance_page import AttendancePage
+from checkin_app.ui.background import Background, Lease, TwoThreads, in_one_step, unwatched
+from checkin_app.ui.badges_page import BadgesPage
+from checkin_app.ui.changes import Changes
+from checkin_app.ui.checkin_page import CheckinPage
+from checkin_app.ui.desk_post import DeskPost
+from checkin_app.ui.file_dialogs import AskForFile
+from checkin_app.ui.first_run_page import EVENT_FILES, FirstRunPage
+from checkin_app.ui.main_window import MainWindow
+from checkin_app.ui.people_page import PeoplePage
+from checkin_app.ui.programme_page import ProgrammePage
+from checkin_app.ui.rail import Page
+from checkin_app.ui.reception import Reception
+from checkin_app.ui.settings_page import SettingsPage
+from checkin_app.ui.shell import Shell
+
+_LOG = logging.getLogger("checkin")
+_LOOK_AGAIN_MS = 30_000
+_MINUTE_MS = 60_000
+_LOG_BYTES = 1_000_000
+
+
+def main(argv: Sequence[str]) -> int:
+    """Open the window on the event that the arguments name, the last one, or the first-run page."""
+    options = _parser().parse_args(list(argv))
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("checkin-desk")
+    application.setApplicationDisplayName("Check-in desk")
+    _keep_a_log()
+    theme.load_fonts(paths.resources() / "fonts")
+    application.setWindowIcon(QIcon(icons.icon("scan", theme.LIGHT.accent, 64)))
+    loaded = settings.load(paths.settings_file())
+    background = TwoThreads()
+    program = Program(application, loaded.settings, background, options)
+    sys.excepthook = program.tell_unexpected
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    program.start(loaded.complaints)
+    status = application.exec()
+    program.close()
+    background.close()
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="checkin", description="Open the window of the front desk.")
+    parser.add_argument("event", nargs="?", type=Path, metavar="EVENT", help="the event file (.checkin)")
+    parser.add_argument("--now", type=_clock, default=None, metavar="TIME", help="a clock that starts there")
+    parser.add_argument("--desk", default="", metavar="NAME", help="recorded with every scan")
+    parser.add_argument("--operator", default="", metavar="NAME", help="recorded with every scan")
+    return parser
+
+
+def _clock(text: str) -> Clock:
+    return SetClock(datetime.fromisoformat(text))
+
+
+def _keep_a_log() -> None:
+    """Notes about this run go to a file beside the terminal; without a place for it, only there."""
+    try:
+        paths.log_folder().mkdir(parents=True, exist_ok=True)
+        handler: logging.Handler = RotatingFileHandler(
+            paths.log_folder() / "checkin.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
+        )
+    except OSError:
+        handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    _LOG.addHandler(handler)
+
+
+class Program(QObject):
+    """Holds what is open. `options` has event, now, desk and operator; each may be empty."""
+
+    def __init__(
+        self,
+        application: QApplication,
+        own: Settings,
+        background: Background,
+        options: argparse.Namespace,
+        save_as: AskForFile = file_dialogs.save_as,
+    ) -> None:
+        super().__init__()
+        self._application = application
+        self._settings = replace(own, desk=options.desk or own.desk)
+        self._saves_desk = not options.desk
+        self._background = background
+        self._options = options
+        self._clock: Clock = options.now or system_clock
+        self._save_as = save_as
+        self._services: Services | None = None
+        self._lease = Lease(background)
+        self._shell: Shell | None = None
+        self._post: DeskPost | None = None
+        self._errors = 0
+        self._dress()
+        self.window = MainWindow()
+        self._backups = QTimer(self)
+        self._backups.timeout.connect(self._back_up)
+        self._looks = QTimer(self)
+        self._looks.setInterval(_LOOK_AGAIN_MS)
+        self._looks.timeout.connect(self._look_at_programme)
+
+    def start(self, complaints: Sequence[str] = ()) -> None:
+        """Show the window, and open the event that was asked for."""
+        self._show_first_run()
+        self.window.show()
+        if self._options.event is not None:
+            self.open_event(self._options.event)
+        elif self._settings.last_event and Path(self._settings.last_event).exists():
+            self.open_event(Path(self._settings.last_event))
+        if complaints:
+            self.window.tell(" ".join(complaints))
+
+    def close(self) -> None:
+        """Close the event file, so that it is one file again."""
+        self._backups.stop()
+        self._looks.stop()
+        self._lease.end()
+        services, self._services = self._services, None
+        if services is not None:
+            self._background.ask(services.close, _nothing, self._tell_failure)
+
+    # -- opening ---------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def open_event(self, path: Path) -> None:
+        """Open an event file, or say why not."""
+        own, options, clock = self._settings, self._options, self._clock
+        self.close()
+
+        def open_it() -> tuple[Services, Event]:
+            services = bootstrap.open_services(
+                path, desk=own.desk, computer=own.computer, operator=options.operator, clock=clock
+            )
+            return services, services.checkin.event
+
+        self._background.ask(open_it, self._show_event, self._tell_failure)
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Make the demo event if it is not there yet, and open it at its own time."""
+        folder = paths.backup_folder().parent / "demo"
+        self._clock = SetClock(opens_at(demo_event()))
+        work = bootstrap.create_demo(folder, desk=self._settings.desk, computer=self._settings.computer)
+        self._first_run.run(work, "Making the demo event …")
+
+    @Slot(object)
+    def create_event(self, event: Event) -> None:
+        """Ask where the new event's file shall be, make it, and open it."""
+        path = self._save_as(self.window, "Create the event file", f"{event.name}.checkin", EVENT_FILES)
+        if path is None:
+            return
+        own, clock = self._settings, self._clock
+
+        def create() -> Path:
+            bootstrap.create_event(path, event, desk=own.desk, computer=own.computer, clock=clock).close()
+            return path
+
+        self._background.ask(create, self.open_event, self._tell_failure)
+
+    @Slot(object)
+    def create_from_programme(self, programme: Path) -> None:
+        """The same, described by a programme file."""
+        self._background.ask(lambda: read_programme(programme), self.create_event, self._tell_failure)
+
+    # -- showing ---------------------------------------------------------------------------------------------
+
+    def _show_first_run(self) -> None:
+        self._first_run = FirstRunPage(self._settings.last_event, self._background)
+        self._first_run.demo_requested.connect(self.open_demo)
+        self._first_run.file_chosen.connect(self.open_event)
+        self._first_run.event_described.connect(self.create_event)
+        self._first_run.programme_chosen.connect(self.create_from_programme)
+        self.window.show_content(self._first_run)
+
+    def _show_event(self, opened: tuple[Services, Event]) -> None:
+        services, event = opened
+        self._services = services
+        own = self._settings
+        background = self._lease = Lease(self._background)
+        changes = Changes()
+        post = DeskPost(event, services.checkin.now, own.room)
+        reception = Reception(services.checkin, background, changes, post)
+        desk = CheckinPage(services.checkin, reception, background, changes, post)
+        settings_page = SettingsPage(own, event, services.event_file, background, self._backup_folder())
+        shell = Shell(own.desk, post, reception, desk, {
+            Page.PEOPLE: PeoplePage(services.roster, background, changes, post),
+            Page.BADGES: BadgesPage(services.badges, background, changes, post, self._save_as),
+            Page.ATTENDANCE: AttendancePage(services.attendance, background, changes, self._save_as),
+            Page.PROGRAMME: ProgrammePage(post),
+            Page.SETTINGS: settings_page,
+        })  # fmt: skip
+        for part in (changes, post, reception):
+            part.setParent(shell)
+        shell.told.connect(self.window.tell)
+        settings_page.settings_changed.connect(self._take_settings)
+        settings_page.backed_up.connect(shell.show_backup)
+        self._shell, self._post = shell, post
+        self.window.show_content(shell, event.name)
+        self._keep(replace(own, last_event=str(services.event_file.path.resolve())))
+        self._backups.start(own.backup_minutes * _MINUTE_MS)
+        self._looks.start()
+        self._back_up()
+
+    def _dress(self) -> None:
+        theme.dress(
+            self._application,
+            paths.resources() / "qss",
+            dark=theme.is_dark(self._settings.look, self._application),
+            scale=self._settings.text_percent / 100,
+        )
+
+    # -- keeping ---------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _take_settings(self, new: Settings) -> None:
+        old = self._settings
+        self._saves_desk = self._saves_desk or new.desk != old.desk
+        self._keep(replace(new, last_event=old.last_event))
+        if (new.look, new.text_percent) != (old.look, old.text_percent):
+            self._dress()
+        if new.desk != old.desk and self._services is not None:
+            self.open_event(self._services.event_file.path)
+        elif self._post is not None:
+            self._post.stand_in(new.room)
+            self._backups.start(new.backup_minutes * _MINUTE_MS)
+
+    def _keep(self, new: Settings) -> None:
+        """Remember settings; a desk's name that was given for this run only is not written down."""
+        written = (
+            new if self._saves_desk else replace(new, desk=settings.load(paths.settings_file()).settings.desk)
+        )
+        self._settings = new
+        self._background.ask(
+            lambda: settings.save(written, paths.settings_file()), _nothing, self._tell_unsaved_settings
+        )
+
+    def _backup_folder(self) -> Path:
+        chosen = self._settings.backup_folder
+        return Path(chosen) if chosen else paths.backup_folder()
+
+    @Slot()
+    def _back_up(self) -> None:
+        services, folder = self._services, self._backup_folder()
+        if services is not None:
+            work = in_one_step(lambda: services.event_file.back_up_if_changed(folder))
+            self._lease.work(work, unwatched, self._show_backup, self._tell_failure)
+
+    def _show_backup(self, at: datetime | None) -> None:
+        if at is not None and self._shell is not None:
+            self._shell.show_backup(at)
+
+    @Slot()
+    def _look_at_programme(self) -> None:
+        services, post = self._services, self._post
+        if services is not None and post is not None:
+            self._lease.ask(lambda: services.checkin.event, post.learn, self._tell_failure)
+
+    # -- failing ---------------------------------------------------------------------------------------------
+
+    def tell_unexpected(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        """The crash hook: write the error down under a number, say so, and go on."""
+        self._errors += 1
+        _LOG.error("Unexpected error number %d", self._errors, exc_info=(kind, error, trace))
+        self.window.tell_error(str(wording.unexpected(self._errors)))
+
+    def _tell_failure(self, error: Exception) -> None:
+        if not isinstance(error, CheckinError):
+            raise error
+        self.window.tell_error(str(wording.failure(error)))
+
+    def _tell_unsaved_settings(self, error: Exception) -> None:
+        if not isinstance(error, OSError):
+            raise error
+        self.window.tell(wording.settings_not_saved(error.strerror or str(error)))
+
+
+def _nothing(_answer: None) -> None:
+    """Nobody waits for this answer."""

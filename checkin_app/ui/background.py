@@ -1,0 +1,220 @@
+"""Keeps the window quick: services are asked on one thread, long work runs on another, answers come back to the window's."""
+
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event as Flag
+from typing import Any, Protocol, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+T = TypeVar("T")
+Work = Generator[tuple[int, int], None, T]
+"""Yields (done, total), ends with its result, and can be closed at any point without anything to undo."""
+
+Failed = Callable[[Exception], None]
+
+
+class Job(Protocol):
+    """Work under way."""
+
+    def cancel(self) -> None:
+        """Stop between two steps; neither `then` nor `failed` is called any more."""
+        ...
+
+
+class Background(Protocol):
+    """Where a page sends what would hold up the window. The callables run on the window's thread."""
+
+    def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """Run a short call on the database thread, one after the other in the order of asking.
+
+        Without `failed` an error goes where unforeseen errors go.
+        """
+        ...
+
+    def work(
+        self,
+        generator: Work[T],
+        progress: Callable[[int, int], None],
+        then: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Job:
+        """Run long work in the workshop, step by step."""
+        ...
+
+
+class _Job:
+    def __init__(self) -> None:
+        self._cancelled = Flag()
+
+    def cancel(self) -> None:
+        self._cancelled.set()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self._cancelled.is_set()
+
+
+class TwoThreads(QObject):
+    """The background of the running window."""
+
+    _landed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._database = ThreadPoolExecutor(1, "database")
+        self._workshop = ThreadPoolExecutor(1, "workshop")
+        self._jobs: set[_Job] = set()
+        self._closed = False
+        self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """See Background."""
+
+        def run() -> None:
+            try:
+                answer = call()
+            except Exception as error:  # noqa: BLE001  # whatever it is, the window's thread shall know
+                self._fail(error, failed)
+            else:
+                self._landed.emit(lambda: then(answer))
+
+        self._database.submit(run)
+
+    def work(
+        self,
+        generator: Work[T],
+        progress: Callable[[int, int], None],
+        then: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Job:
+        """See Background."""
+        job = _Job()
+        self._jobs.add(job)
+
+        def land(call: Callable[[], None]) -> None:
+            self._landed.emit(lambda: None if job.is_cancelled else call())
+
+        def run() -> None:
+            try:
+                result = _run(generator, lambda done, total: land(lambda: progress(done, total)), job)
+            except Exception as error:  # noqa: BLE001  # see ask
+                if not job.is_cancelled:
+                    self._fail(error, failed)
+            else:
+                land(lambda: then(result))
+            self._jobs.discard(job)
+
+        self._workshop.submit(run)
+        return job
+
+    def close(self) -> None:
+        """Cancel the work, finish what was asked, and forget the answers; both threads have ended then."""
+        self._closed = True
+        for job in tuple(self._jobs):
+            job.cancel()
+        self._workshop.shutdown(wait=True, cancel_futures=True)
+        self._database.shutdown(wait=True)
+
+    def _fail(self, error: Exception, failed: Failed | None) -> None:
+        def fail() -> None:
+            if failed is None:
+                raise error
+            failed(error)
+
+        self._landed.emit(fail)
+
+    @Slot(object)
+    def _land(self, call: Callable[[], None]) -> None:
+        if not self._closed:
+            call()
+
+
+class AtOnce:
+    """The twin for tests and pictures: everything happens before the asking returns."""
+
+    def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """See Background."""
+        try:
+            answer = call()
+        except Exception as error:
+            if failed is None:
+                raise
+            failed(error)
+        else:
+            then(answer)
+
+    def work(
+        self,
+        generator: Work[T],
+        progress: Callable[[int, int], None],
+        then: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Job:
+        """See Background."""
+        job = _Job()
+        self.ask(lambda: _run(generator, progress, job), then, failed)
+        return job
+
+
+class Lease:
+    """The same background for as long as an event is open: what comes back later finds no page any more."""
+
+    def __init__(self, background: Background) -> None:
+        self._background = background
+        self._jobs: list[Job] = []
+        self._is_over = False
+
+    def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
+        """See Background."""
+        self._background.ask(call, self._while_open(then), self._failing(failed))
+
+    def work(
+        self,
+        generator: Work[T],
+        progress: Callable[[int, int], None],
+        then: Callable[[T], None],
+        failed: Failed | None = None,
+    ) -> Job:
+        """See Background."""
+        job = self._background.work(generator, progress, self._while_open(then), self._failing(failed))
+        self._jobs.append(job)
+        return job
+
+    def end(self) -> None:
+        """Cancel what is under way and drop all answers."""
+        self._is_over = True
+        for job in self._jobs:
+            job.cancel()
+
+    def _while_open(self, then: Callable[[T], None]) -> Callable[[T], None]:
+        return lambda answer: None if self._is_over else then(answer)
+
+    def _failing(self, failed: Failed | None) -> Failed:
+        def fail(error: Exception) -> None:
+            if failed is None:
+                raise error
+            failed(error)
+
+        return self._while_open(fail)
+
+
+def in_one_step(call: Callable[[], T]) -> Work[T]:
+    """A long read as work for the workshop: it has its own connection there and holds up no scan."""
+    yield 0, 1
+    return call()
+
+
+def unwatched(_done: int, _total: int) -> None:
+    """Progress that nobody looks at."""
+
+
+def _run(generator: Work[T], progress: Callable[[int, int], None], job: _Job) -> Any:  # noqa: ANN401  # the generator's own result, or nothing if cancelled
+    try:
+        while not job.is_cancelled:
+            progress(*next(generator))
+    except StopIteration as end:
+        return end.value
+    finally:
+        generator.close()
+    return None

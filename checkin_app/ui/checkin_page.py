@@ -1,0 +1,297 @@
+"""The desk: scan a badge or type a name, see the verdict, take things back."""
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from checkin_app.domain.checkin import Verdict
+from checkin_app.domain.errors import NotSaved
+from checkin_app.domain.event import Checkpoint
+from checkin_app.domain.search import SHORTEST
+from checkin_app.services.checkin import CheckinService, Counter, Found, Undone
+from checkin_app.services.scan_lines import ScanLine
+from checkin_app.ui import looks, theme, wording
+from checkin_app.ui.background import Background
+from checkin_app.ui.changes import Changes, Freshness
+from checkin_app.ui.counter_card import CounterCard
+from checkin_app.ui.desk_post import DeskPost
+from checkin_app.ui.found_panel import FoundPanel
+from checkin_app.ui.labels import label
+from checkin_app.ui.reception import Reception
+from checkin_app.ui.scan_box import ScanBox, is_foreign, is_scanned
+from checkin_app.ui.scan_list import ScanList
+from checkin_app.ui.verdict_card import VerdictCard
+
+KEYS = (
+    ("Enter", "check in the chosen one"),
+    ("Ctrl+Enter", "let in anyway"),
+    ("Ctrl+Z", "undo"),
+    ("F6", "next checkpoint"),
+    ("F7", "entry or exit"),
+    ("Ctrl+F", "scan box"),
+)
+"""For the foot line."""
+_SIDE_PART, _SIDE_LEAST, _SIDE_MOST = 0.23, 252, 340
+_REFRESH_MS = 15_000
+
+
+class CheckinPage(QWidget):
+    """Asks the reception for verdicts and the check-in service for people and numbers."""
+
+    def __init__(
+        self,
+        checkin: CheckinService,
+        reception: Reception,
+        background: Background,
+        changes: Changes,
+        post: DeskPost,
+    ) -> None:
+        super().__init__()
+        self._checkin = checkin
+        self._reception = reception
+        self._background = background
+        self._post = post
+        self._enters_at_once = False
+        self._found_for = ""
+        self._make()
+        self._arrange()
+        self._connect(changes)
+        self._show_place()
+
+    def _make(self) -> None:
+        self._box = ScanBox()
+        self.setFocusProxy(self._box)
+        self._card = VerdictCard()
+        self._found = FoundPanel()
+        self._stack = QStackedWidget()
+        self._side = QWidget()
+        self._counter = CounterCard()
+        self._scans = ScanList()
+        self._refresher = QTimer(self)
+        self._refresher.setInterval(_REFRESH_MS)
+
+    def _arrange(self) -> None:
+        self._stack.addWidget(self._card)
+        self._stack.addWidget(self._found)
+        left = QVBoxLayout()
+        left.setSpacing(14)
+        left.addWidget(self._box)
+        left.addWidget(self._stack, 1)
+        panel = QFrame()
+        panel.setProperty("role", "panel")
+        scans = QVBoxLayout(panel)
+        scans.setContentsMargins(1, 12, 1, 8)
+        scans.setSpacing(6)
+        heading = label("section", "Last scans at this desk")
+        heading.setContentsMargins(17, 0, 17, 0)
+        scans.addWidget(heading)
+        scans.addWidget(self._scans, 1)
+        side = QVBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(14)
+        side.addWidget(self._counter)
+        side.addWidget(panel, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 14, 16, 14)
+        row.setSpacing(14)
+        row.addLayout(left, 1)
+        row.addWidget(self._side)
+
+    def _connect(self, changes: Changes) -> None:
+        self._connect_box()
+        self._connect_card()
+        self._scans.undo_requested.connect(self._reception.undo_record)
+        self._scans.redo_requested.connect(self._reception.redo)
+        self._reception.decided.connect(self._show_verdict)
+        self._reception.undone.connect(self._show_undone)
+        self._reception.redone.connect(self._show_redone)
+        self._reception.saving_failed.connect(self.show_unsaved)
+        self._post.moved.connect(self._show_place)
+        self._refresher.timeout.connect(self._ask_for_numbers)
+        self._freshness = Freshness(
+            self, self._ask_for_numbers, changes.attendance_changed, changes.people_changed
+        )
+        for keys, act in (
+            ("Ctrl+Return", self._card.let_in),
+            ("Ctrl+Enter", self._card.let_in),
+            ("Esc", self._step_back),
+        ):
+            shortcut = QShortcut(
+                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
+            )
+            shortcut.activated.connect(act)
+
+    def _connect_box(self) -> None:
+        self._box.entered.connect(self._enter)
+        self._box.paused.connect(self._search)
+        self._box.textChanged.connect(self._show_card_if_empty)
+        self._box.stepped.connect(self._found.list.step)
+        self._box.row_chosen.connect(self._found.list.choose_row)
+        self._found.chosen.connect(self._check_in)
+        self._found.suggestion_chosen.connect(self._search_instead)
+
+    def _connect_card(self) -> None:
+        self._card.undo_requested.connect(self._reception.undo)
+        self._card.redo_requested.connect(self._reception.redo)
+        self._card.retry_requested.connect(self._reception.retry)
+        self._card.let_in_requested.connect(self._reception.let_in)
+        self._card.dismissed.connect(self._step_back)
+
+    # -- asking ----------------------------------------------------------------------------------------------
+
+    @Slot(str)
+    def _enter(self, text: str) -> None:
+        if not text:
+            self._reception.retry()
+            self._card.acknowledge()
+        elif is_scanned(text):
+            self._scan(text)
+        elif not (self._shows_results_for(text) and self._found.list.choose()):
+            self._enters_at_once = True
+            self._search(text)
+
+    def _scan(self, text: str) -> None:
+        self._box.take()
+        self._reception.scan(text)
+
+    @Slot(object)
+    def _check_in(self, found: Found) -> None:
+        self._box.take()
+        self._reception.check_in(found.participant.id)
+
+    @Slot(str)
+    def _search(self, text: str) -> None:
+        checkpoint = self._post.checkpoint
+        if len(text) < SHORTEST or checkpoint is None or is_scanned(text):
+            return
+
+        def show(found: list[Found]) -> None:
+            if text == self._box.text().strip():
+                self._show_found(text, found)
+
+        self._background.ask(lambda: self._checkin.search(text, checkpoint), show)
+
+    @Slot(str)
+    def _search_instead(self, name: str) -> None:
+        self._box.setText(name)
+        self._box.setFocus()
+        self._search(name)
+
+    @Slot()
+    def _ask_for_numbers(self) -> None:
+        checkpoint = self._post.checkpoint
+        if checkpoint is not None:
+
+            def show(counter: Counter) -> None:
+                if checkpoint == self._post.checkpoint:
+                    self._counter.show_counter(counter)
+
+            self._background.ask(lambda: self._checkin.counter(checkpoint), show)
+        self._background.ask(self._checkin.last_scans, self._show_scans)
+
+    # -- showing ---------------------------------------------------------------------------------------------
+
+    def focus_box(self) -> None:
+        """Put the caret into the scan box."""
+        self._box.setFocus()
+        self._box.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the verdict the room it needs."""
+        super().resizeEvent(event)
+        least, most = theme.scaled(_SIDE_LEAST), theme.scaled(_SIDE_MOST)
+        self._side.setFixedWidth(max(least, min(most, round(self.width() * _SIDE_PART))))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Have the caret where scans go."""
+        super().showEvent(event)
+        self._refresher.start()
+        self._box.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop counting where nobody looks."""
+        super().hideEvent(event)
+        self._refresher.stop()
+
+    @Slot(object)
+    def _show_verdict(self, verdict: Verdict) -> None:
+        self._card.show_verdict(verdict, self._post.programme)
+        self._after_an_act()
+
+    @Slot(object)
+    def _show_undone(self, undone: Undone) -> None:
+        self._card.show_undone(undone, self._post.programme)
+        self._after_an_act()
+
+    @Slot(object)
+    def _show_redone(self, undone: Undone) -> None:
+        self._card.show_undone(undone, self._post.programme, again=True)
+        self._after_an_act()
+
+    @Slot(object)
+    def show_unsaved(self, error: NotSaved) -> None:
+        """A verdict did not reach the disk: nothing else matters now."""
+        self._card.show_unsaved(error)
+        self._after_an_act()
+
+    def _after_an_act(self) -> None:
+        self._side.setVisible(not self._card.is_urgent)
+        if not self._box.text():
+            self._stack.setCurrentWidget(self._card)
+        if self.isVisible():
+            self._box.setFocus()
+
+    def _show_found(self, text: str, found: list[Found]) -> None:
+        enters, self._enters_at_once = self._enters_at_once, False
+        self._found_for = text
+        if found:
+            self._found.show_found(found, self._post.programme)
+            if not (enters and self._found.list.choose()):
+                self._stack.setCurrentWidget(self._found)
+        elif enters and is_foreign(text):
+            self._scan(text)
+        else:
+            self._background.ask(
+                lambda: self._checkin.did_you_mean(text), lambda meant: self._show_nobody(text, meant)
+            )
+
+    def _show_nobody(self, text: str, meant: list[str]) -> None:
+        if text == self._box.text().strip():
+            self._found.show_nobody(text, meant)
+            self._stack.setCurrentWidget(self._found)
+
+    def _show_scans(self, scans: list[ScanLine]) -> None:
+        self._scans.show_scans(scans, self._post.programme)
+
+    @Slot(str)
+    def _show_card_if_empty(self, text: str) -> None:
+        self._enters_at_once = False
+        if len(text.strip()) < SHORTEST:
+            self._stack.setCurrentWidget(self._card)
+
+    @Slot()
+    def _show_place(self) -> None:
+        checkpoint: Checkpoint | None = self._post.checkpoint
+        event = self._post.programme
+        self._counter.show_place(
+            wording.checkpoint_name(event, checkpoint) if checkpoint else "No day of the event"
+        )
+        self._box.setEnabled(checkpoint is not None)
+        if not self._card.is_urgent:
+            self._card.show_ready(looks.READY if checkpoint else looks.CLOSED)
+        if self.isVisible():
+            self._ask_for_numbers()
+            self._box.setFocus()
+
+    @Slot()
+    def _step_back(self) -> None:
+        """Esc: first the search, then the verdict."""
+        if self._box.text():
+            self._box.take()
+        elif not self._card.is_urgent:
+            self._card.show_ready()
+        self._box.setFocus()
+
+    def _shows_results_for(self, text: str) -> bool:
+        """Enter must never choose somebody who was found for an earlier text."""
+        return self._stack.currentWidget() is self._found and self._found_for == text

@@ -1,0 +1,196 @@
+"""What surrounds the pages of an open event: rail, top bar, foot line, and the keys that work everywhere."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from checkin_app.domain.checkin import Direction, Verdict
+from checkin_app.domain.errors import CheckinError
+from checkin_app.services.checkin import Undone
+from checkin_app.ui import looks, theme, wording
+from checkin_app.ui.checkin_page import KEYS, CheckinPage
+from checkin_app.ui.desk_post import DeskPost
+from checkin_app.ui.foot_line import FootLine
+from checkin_app.ui.rail import Page, Rail
+from checkin_app.ui.reception import Reception
+from checkin_app.ui.top_bar import TopBar
+
+ELSEWHERE_KEYS = (
+    ("Ctrl+1 … Ctrl+6", "pages"),
+    ("Ctrl+F", "scan box"),
+    ("Ctrl+Z", "undo"),
+    ("F11", "full screen"),
+)
+_SECOND_MS = 1_000
+
+
+class Shell(QWidget):
+    """`pages` has one widget for each page; the first of them is the desk."""
+
+    told = Signal(str)
+
+    def __init__(
+        self,
+        desk: str,
+        post: DeskPost,
+        reception: Reception,
+        checkin: CheckinPage,
+        others: Mapping[Page, QWidget],
+    ) -> None:
+        super().__init__()
+        self._desk = desk
+        self._post = post
+        self._reception = reception
+        self._checkin = checkin
+        self._pages: dict[Page, QWidget] = {Page.CHECKIN: checkin, **others}
+        self._saved_at: datetime | None = None
+        self._backed_up_at: datetime | None = None
+        self._make()
+        self._arrange()
+        self._connect()
+        self._connect_keys()
+        self._show_programme()
+        self.show_page(Page.CHECKIN)
+
+    def _make(self) -> None:
+        self.setObjectName("shell")
+        self._rail = Rail()
+        self._top = TopBar()
+        self._foot = FootLine()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("pages")
+        self._clock = QTimer(self)
+        self._clock.start(_SECOND_MS)
+
+    def _arrange(self) -> None:
+        for page in self._pages.values():
+            page.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._stack.addWidget(page)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._top)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addLayout(right, 1)
+
+    def _connect(self) -> None:
+        self._rail.page_chosen.connect(self.show_page)
+        self._top.checkpoint_chosen.connect(self._post.choose)
+        self._top.automatic_requested.connect(self._post.follow_clock)
+        self._top.direction_chosen.connect(self._post.turn)
+        self._post.moved.connect(self._show_checkpoint)
+        self._post.turned.connect(self._show_direction)
+        self._post.programme_learned.connect(self._show_programme)
+        self._reception.decided.connect(self._note_saving)
+        self._reception.undone.connect(self._tell_undone)
+        self._reception.failed.connect(self._tell_failure)
+        self._clock.timeout.connect(self._show_time)
+
+    def _connect_keys(self) -> None:
+        for number, page in enumerate(Page, 1):
+            self._key(f"Ctrl+{number}", self._page_shower(page))
+        desk_keys: Sequence[tuple[str, Callable[[], None]]] = (
+            ("Ctrl+F", self._go_to_box),
+            ("F3", self._go_to_box),
+            ("Ctrl+Z", self._reception.undo),
+            ("F6", self._next_checkpoint),
+            ("Shift+F6", self._previous_checkpoint),
+            ("F7", self._turn_round),
+        )
+        for keys, act in desk_keys:
+            self._key(keys, act)
+
+    def _key(self, keys: str, act: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _page_shower(self, page: Page) -> Callable[[], None]:
+        def show() -> None:
+            self.show_page(page)
+
+        return show
+
+    @Slot(object)
+    def show_page(self, page: Page) -> None:
+        """Open a page."""
+        self._rail.show_page(page)
+        self._stack.setCurrentWidget(self._pages[page])
+        self._pages[page].setFocus()
+        self._foot.show_keys(KEYS if page is Page.CHECKIN else ELSEWHERE_KEYS)
+
+    @property
+    def post(self) -> DeskPost:
+        """Where the desk stands."""
+        return self._post
+
+    def show_backup(self, at: datetime) -> None:
+        """Show when the event file was last backed up."""
+        self._backed_up_at = at
+        self._show_saved()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the rail's words where there is little room."""
+        super().resizeEvent(event)
+        self._rail.slim_down(is_slim=self.width() < theme.NARROW)
+
+    @Slot()
+    def _show_programme(self) -> None:
+        now = self._post.now()
+        self._top.show_event(self._post.programme, self._desk, now)
+        self._top.show_time(self._post.programme, now)
+        self._top.show_direction(self._post.direction)
+        self._show_checkpoint()
+
+    @Slot()
+    def _show_checkpoint(self) -> None:
+        self._top.show_checkpoint(self._post.programme, self._post.checkpoint, by_hand=self._post.is_by_hand)
+
+    @Slot()
+    def _show_direction(self) -> None:
+        self._top.show_direction(self._post.direction)
+
+    @Slot()
+    def _show_time(self) -> None:
+        self._top.show_time(self._post.programme, self._post.now())
+
+    def _show_saved(self) -> None:
+        self._foot.show_saved(wording.saved(self._post.programme, self._saved_at, self._backed_up_at))
+
+    @Slot(object)
+    def _note_saving(self, verdict: Verdict) -> None:
+        self._saved_at = verdict.at
+        self._show_saved()
+
+    @Slot(object)
+    def _tell_undone(self, undone: Undone) -> None:
+        if self._stack.currentWidget() is not self._checkin:
+            name = undone.scan.participant.name if undone.scan.participant else ""
+            line = looks.undone_line(undone.scan, self._post.programme, again=False)
+            self.told.emit(f"{looks.TAKEN_BACK.word}: {name}. {line}")
+
+    @Slot(object)
+    def _tell_failure(self, error: CheckinError) -> None:
+        self.told.emit(str(wording.failure(error)))
+
+    @Slot()
+    def _go_to_box(self) -> None:
+        self.show_page(Page.CHECKIN)
+        self._checkin.focus_box()
+
+    @Slot()
+    def _next_checkpoint(self) -> None:
+        self._post.step(1)
+
+    @Slot()
+    def _previous_checkpoint(self) -> None:
+        self._post.step(-1)
+
+    @Slot()
+    def _turn_round(self) -> None:
+        self._post.turn(Direction.EXIT if self._post.direction is Direction.ENTRY else Direction.ENTRY)

@@ -1,0 +1,78 @@
+"""The bar on top of every page: which event, which desk, what time, what is scanned for, and which way people go."""
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from checkin_app.domain.checkin import Direction
+from checkin_app.domain.event import Checkpoint, Event
+from checkin_app.ui import wording
+from checkin_app.ui.checkpoint_box import CheckpointBox
+from checkin_app.ui.labels import ElidedLabel, label
+from checkin_app.ui.segments import Segments
+
+_LEAST_NAME = 185
+"""Logical pixels for the event's name, however little room there is."""
+
+
+class TopBar(QFrame):
+    """Shows values; what staff choose here are wishes."""
+
+    checkpoint_chosen = Signal(object)
+    automatic_requested = Signal()
+    direction_chosen = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._make()
+        self._arrange()
+        self._connect()
+
+    def _make(self) -> None:
+        self.setProperty("role", "topbar")
+        self._event = ElidedLabel("eventname")
+        self._desk = ElidedLabel("caption")
+        self._event.setMinimumWidth(_LEAST_NAME)
+        self._desk.setMinimumWidth(_LEAST_NAME)
+        self._clock = label("clock")
+        self._clock.setAccessibleName("Time")
+        self._box = CheckpointBox()
+        ways = ((Direction.ENTRY, "Entry"), (Direction.EXIT, "Exit"))
+        self._way = Segments(ways, "Entry or exit", tall=True)
+
+    def _arrange(self) -> None:
+        names = QVBoxLayout()
+        names.setSpacing(1)
+        names.addWidget(self._event)
+        names.addWidget(self._desk)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 9, 20, 9)
+        row.setSpacing(16)
+        row.addLayout(names, 4)
+        row.addWidget(self._clock)
+        row.addWidget(self._box, 6)
+        row.addWidget(self._way)
+
+    def _connect(self) -> None:
+        self._box.checkpoint_chosen.connect(self.checkpoint_chosen)
+        self._box.automatic_requested.connect(self.automatic_requested)
+        self._way.chosen.connect(self.direction_chosen)
+
+    def show_event(self, event: Event, desk: str, now: datetime) -> None:
+        """Show the event and its programme."""
+        self._event.show_text(event.name)
+        self._desk.show_text(f"{desk} · {wording.short_date(event.event_date(now))}")
+        self._box.show_programme(event)
+
+    def show_time(self, event: Event, now: datetime) -> None:
+        """Show the time on the event's clocks."""
+        self._clock.setText(wording.time_of_day(event, now))
+
+    def show_checkpoint(self, event: Event, checkpoint: Checkpoint | None, *, by_hand: bool) -> None:
+        """Show what is scanned for."""
+        self._box.show_checkpoint(event, checkpoint, by_hand=by_hand)
+
+    def show_direction(self, direction: Direction) -> None:
+        """Show which way people go."""
+        self._way.show_choice(direction)

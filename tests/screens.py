@@ -1,0 +1,309 @@
+"""Draws every page and every verdict of the window, from the demo event at a fixed hour: `python -m tests.screens FOLDER`."""
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEvent, QSize
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+
+from checkin_app import bootstrap, paths
+from checkin_app.app import Program
+from checkin_app.domain.checkin import Direction, Entry, Reason, Verdict
+from checkin_app.domain.errors import NotSaved
+from checkin_app.domain.event import Checkpoint, Event
+from checkin_app.domain.participant import Badge, Participant, ReplacedBecause, Status
+from checkin_app.services.checkin import Undone
+from checkin_app.services.clock import HandClock
+from checkin_app.services.demo import demo_event, opens_at
+from checkin_app.services.scan_lines import ScanLine
+from checkin_app.settings import Look, Settings
+from checkin_app.ui import theme
+from checkin_app.ui.attendance_page import AttendancePage
+from checkin_app.ui.background import AtOnce
+from checkin_app.ui.checkin_page import CheckinPage
+from checkin_app.ui.people_page import PeoplePage
+from checkin_app.ui.rail import Page
+from checkin_app.ui.scan_box import ScanBox
+from checkin_app.ui.shell import Shell
+from checkin_app.ui.verdict_card import VerdictCard
+
+T = TypeVar("T", bound=QWidget)
+
+SIZES = (QSize(1093, 614), QSize(1366, 768), QSize(1920, 1080))
+LOOKS = (Look.LIGHT, Look.DARK)
+PICTURE = ("checkin-admitted", "1366x768", "light")
+"""Which one the README shows."""
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The open window, and what a scene needs to know of the event."""
+
+    program: Program
+    event: Event
+    people: dict[str, Participant]
+
+    def find(self, kind: type[T], name: str = "") -> T:
+        """The one widget of a kind, or of a kind and an object name."""
+        window = self.program.window
+        found = window.findChild(kind, name) if name else window.findChild(kind)
+        assert found is not None
+        return found
+
+    def verdict(self, reason: Reason, who: str = "usual", session: str = "D2-CONF") -> Verdict:
+        """A verdict at the demo's hour."""
+        checkpoint = Checkpoint(self.event.days[1].date, session)
+        return Verdict(reason, opens_at(self.event), checkpoint, "record", self.people[who])
+
+
+Scene = Callable[[Stage], None]
+
+
+def main(folder: Path) -> None:
+    """Draw everything into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    theme.load_fonts(paths.resources() / "fonts")
+    with TemporaryDirectory() as home:
+        os.environ["CHECKIN_HOME"] = home
+        event_file = _finish(
+            bootstrap.create_demo(Path(home) / "demo", desk="Main entrance", computer="pictures")
+        )
+        for look in LOOKS:
+            for name, size, picture in _pictures(application, event_file, look):
+                picture.grab().save(str(folder / f"{name}-{size}-{look}.png"))
+                if (name, size, look.value) == PICTURE:
+                    shown = Path("docs/pictures")
+                    shown.mkdir(parents=True, exist_ok=True)
+                    picture.grab().save(str(shown / "desk.png"))
+
+
+def _pictures(application: QApplication, event_file: Path, look: Look) -> Iterator[tuple[str, str, QWidget]]:
+    for name, scene in SCENES.items():
+        program = _program(application, look, None if scene in BEFORE_AN_EVENT else event_file)
+        window = program.window
+        for size in SIZES:
+            window.resize(size)
+            _settle(application)
+            if size is SIZES[0]:
+                scene(_stage(program))
+            _settle(application)
+            yield name, f"{size.width()}x{size.height()}", window
+        program.close()
+        window.close()
+        window.deleteLater()
+        program.deleteLater()
+        _settle(application)
+
+
+def _program(application: QApplication, look: Look, event_file: Path | None) -> Program:
+    clock = HandClock(opens_at(demo_event()))
+    options = Namespace(event=event_file, now=clock, desk="Main entrance", operator="")
+    program = Program(application, Settings(look=look, computer="pictures"), AtOnce(), options)
+    program.start()
+    return program
+
+
+def _settle(application: QApplication) -> None:
+    for _ in range(3):
+        application.processEvents()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
+def _stage(program: Program) -> Stage:
+    event = demo_event()
+    usual = Participant(
+        id="1",
+        given="Ștefan",
+        family="Țăranu",
+        organisation="HempClub",
+        country="Romania",
+        category="Exchange visitor",
+    )
+    people = {
+        "usual": usual,
+        "note": replace(
+            usual, given="Eleni", family="Papadopoulou", organisation="Αγροτεχνική Όλυνθος", country="Greece",
+            note="Speaks at 10:15. Please send her straight to the Great Hall, row 1.",
+        ),
+        "long": replace(
+            usual, given="María de los Ángeles Inmaculada", family="Fernández-Villaverde y Gutiérrez de la Concha",
+            organisation="National Research and Development Institute for Biotechnology in Horticulture Ștefănești",
+            note="Vegetarian. The organiser wants to greet her in person: call the office before she goes in, please.",
+        ),
+        "short": replace(usual, given="Li", family="Ng", organisation="", country="", category="Public"),
+        "other_day": replace(usual, given="Cosmina", family="Trifan", days=frozenset({event.days[2].date})),
+        "cancelled": replace(usual, given="Giulia", family="Conti", status=Status.CANCELLED),
+    }  # fmt: skip
+    return Stage(program, event, people)
+
+
+def _finish(work: Iterator[tuple[int, int]]) -> Path:
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return end.value
+
+
+# -- the scenes ----------------------------------------------------------------------------------------------
+
+
+def _verdict(reason: Reason, who: str = "usual", **told: object) -> Scene:
+    def scene(stage: Stage) -> None:
+        verdict = stage.verdict(reason, who, str(told.get("session", "D2-CONF")))
+        known = {name: value for name, value in told.items() if name != "session"}
+        stage.find(VerdictCard).show_verdict(replace(verdict, **known), stage.event)  # type: ignore[arg-type]
+
+    return scene
+
+
+def _unknown(reason: Reason) -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.find(VerdictCard).show_verdict(replace(stage.verdict(reason), participant=None), stage.event)
+
+    return scene
+
+
+def _already_in(stage: Stage) -> None:
+    verdict = stage.verdict(Reason.ALREADY_IN)
+    first = Entry("r", "1", verdict.checkpoint, verdict.at - timedelta(minutes=27), "Main entrance")
+    stage.find(VerdictCard).show_verdict(replace(verdict, first=first), stage.event)
+
+
+def _replaced(stage: Stage) -> None:
+    verdict = stage.verdict(Reason.REPLACED)
+    at = verdict.at - timedelta(minutes=62)
+    badge = Badge(
+        code="", participant="1", issued_at=at, replaced_at=at, replaced_because=ReplacedBecause.LOST
+    )
+    stage.find(VerdictCard).show_verdict(replace(verdict, badge=badge), stage.event)
+
+
+def _outlined(stage: Stage) -> None:
+    _verdict(Reason.ADMITTED)(stage)
+    stage.find(VerdictCard).acknowledge()
+
+
+def _not_saved(stage: Stage) -> None:
+    page = stage.find(CheckinPage)
+    page.show_unsaved(NotSaved("record", "The disk is full."))
+
+
+def _undone(again: bool) -> Scene:  # two scenes of one kind
+    def scene(stage: Stage) -> None:
+        verdict = stage.verdict(Reason.ADMITTED)
+        line = ScanLine(
+            "record",
+            verdict.at,
+            Direction.ENTRY,
+            Reason.ADMITTED,
+            verdict.checkpoint,
+            verdict.participant,
+            "",
+            "",
+        )
+        stage.find(VerdictCard).show_undone(Undone("void", line), stage.event, again=again)
+
+    return scene
+
+
+def _typed(text: str) -> Scene:
+    def scene(stage: Stage) -> None:
+        box = stage.find(ScanBox)
+        box.setText(text)
+        box.paused.emit(text)
+
+    return scene
+
+
+def _page(page: Page) -> Scene:
+    return lambda stage: stage.find(Shell).show_page(page)
+
+
+def _person(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.PEOPLE)
+    stage.find(PeoplePage).select_row(3)
+
+
+def _day(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.ATTENDANCE)
+    page = stage.find(AttendancePage)
+    page.show_day(stage.event.days[1].date)
+
+
+def _by_hand(stage: Stage) -> None:
+    stage.find(Shell).post.choose(Checkpoint(stage.event.days[1].date, "D2-MATCH"))
+    stage.find(Shell).post.turn(Direction.EXIT)
+
+
+def _trouble(stage: Stage) -> None:
+    with suppress(ZeroDivisionError):
+        stage.program.tell_unexpected(ZeroDivisionError, ZeroDivisionError("a picture"), None)
+
+
+def _ready(_stage: Stage) -> None:
+    """As the window opens."""
+
+
+def _first_run(_stage: Stage) -> None:
+    """Before any event."""
+
+
+def _new_event(stage: Stage) -> None:
+    stage.find(QPushButton, "createEvent").click()
+
+
+BEFORE_AN_EVENT = (_first_run, _new_event)
+SCENES: dict[str, Scene] = {
+    "checkin-ready": _ready,
+    "checkin-admitted": _verdict(Reason.ADMITTED),
+    "checkin-outlined": _outlined,
+    "checkin-note": _verdict(Reason.ADMITTED, "note"),
+    "checkin-long-name": _verdict(Reason.ADMITTED, "long"),
+    "checkin-short-name": _verdict(Reason.ADMITTED, "short"),
+    "checkin-let-in": _verdict(Reason.NOT_THIS_DAY, "other_day", forced="The organiser agreed"),
+    "checkin-already-in": _already_in,
+    "checkin-too-early": _verdict(Reason.TOO_EARLY, session="D2-MATCH"),
+    "checkin-over": _verdict(Reason.OVER),
+    "checkin-not-this-day": _verdict(Reason.NOT_THIS_DAY, "other_day"),
+    "checkin-not-this-session": _verdict(Reason.NOT_THIS_SESSION, "long", session="D2-MATCH"),
+    "checkin-full": _verdict(Reason.FULL, inside=180),
+    "checkin-misread": _unknown(Reason.MISREAD),
+    "checkin-not-ours": _unknown(Reason.NOT_OURS),
+    "checkin-unknown": _unknown(Reason.UNKNOWN),
+    "checkin-replaced": _replaced,
+    "checkin-cancelled": _verdict(Reason.CANCELLED, "cancelled"),
+    "checkin-left": _verdict(Reason.LEFT, inside_for=timedelta(hours=2, minutes=10)),
+    "checkin-not-inside": _verdict(Reason.NOT_INSIDE),
+    "checkin-not-saved": _not_saved,
+    "checkin-taken-back": _undone(again=False),
+    "checkin-put-back": _undone(again=True),
+    "checkin-search": _typed("maria"),
+    "checkin-nobody": _typed("popesku"),
+    "checkin-by-hand": _by_hand,
+    "checkin-trouble": _trouble,
+    "people": _page(Page.PEOPLE),
+    "people-person": _person,
+    "badges": _page(Page.BADGES),
+    "attendance": _page(Page.ATTENDANCE),
+    "attendance-day": _day,
+    "programme": _page(Page.PROGRAMME),
+    "settings": _page(Page.SETTINGS),
+    "first-run": _first_run,
+    "new-event": _new_event,
+}
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screens"))
