@@ -303,11 +303,12 @@ def _presence_facts(act: Act, known: Facts, checkpoint: Checkpoint) -> Facts:
 
 
 def _inside(connection: Connection, event: Event, checkpoint: Checkpoint, now: datetime) -> int:
-    """Entries end with their session or day; those made after a session's end last until the rollover."""
-    if now >= event.day_window(checkpoint.day).closes:
-        return 0
+    """How many entries are inside by the rule of `Event.presence_end`, which SQL cannot ask."""
     closes = event.window(checkpoint).closes
-    return presence.count_open(connection, checkpoint, since=closes if now >= closes else None)
+    if now < closes:
+        return presence.count_open(connection, checkpoint)
+    today = event.day_window(event.event_date(now)).opens
+    return presence.count_open(connection, checkpoint, since=max(closes, today))
 
 
 def _settled(verdict: Verdict, force: str, record: str) -> Verdict:

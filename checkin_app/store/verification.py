@@ -4,7 +4,7 @@ import itertools
 import sqlite3
 import tempfile
 from collections.abc import Generator, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,7 +23,11 @@ Progress = Generator[tuple[int, int], None, "Verification"]
 _BATCH = 2000
 _COLUMNS = "position, desk, seq, id, at, day, kind, subject, operator, body, body_hash, prev_hash, hash"
 
-_SHOW_SEARCH_TERMS = f"CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, {SEARCH_TABLE}, instance)"
+_SHOW_SEARCH_TERMS = (
+    "PRAGMA query_only = OFF",  # which would forbid even a table of the connection's own
+    f"CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, {SEARCH_TABLE}, instance)",
+    "PRAGMA query_only = ON",
+)
 """Makes the index itself readable, which is kept apart from the texts (https://www.sqlite.org/fts5.html)."""
 
 
@@ -50,10 +54,12 @@ class Verification:
 
 
 def verify(path: Path) -> Progress:
-    """Check a whole event file without changing it; yields (records done, records to do)."""
+    """Check a whole event file without changing it; yields (records done, records to do).
+
+    Desks may go on working at it: what they record meanwhile is left for the next time.
+    """
     try:
-        with closing(connect(path, read_only=True)) as connection:
-            connection.text_factory = bytes
+        with _snapshot(path) as connection:
             total = int(connection.execute("SELECT count(*) FROM log").fetchone()[0])
             bad = _damage(connection) or (yield from _broken_link(connection, total))
     except sqlite3.Error as failure:
@@ -65,9 +71,14 @@ def verify(path: Path) -> Progress:
 
 def rebuild(source: EventFile, target: Path) -> Generator[tuple[int, int], None, None]:
     """Replay the log of `source` into a new event file; yields (records done, records to do)."""
+    with source.reading() as reader:
+        yield from _replay(reader, target)
+
+
+def _replay(reader: sa.Connection, target: Path) -> Generator[tuple[int, int], None, None]:
     copy = opening.create(target)
     try:
-        with source.reading() as reader, copy.writing() as writer:
+        with copy.writing() as writer:
             total = reader.execute(sa.select(sa.func.count()).select_from(log)).scalar_one()
             rows = reader.execute(sa.select(log).order_by(log.c.position))
             columns, done = log.columns.keys(), 0
@@ -84,14 +95,22 @@ def rebuild(source: EventFile, target: Path) -> Generator[tuple[int, int], None,
 
 def chain_problem(path: Path) -> Bad | None:
     """The first broken record of a file's log, without looking at the tables; for backups."""
-    with closing(connect(path, read_only=True)) as connection:
-        connection.text_factory = bytes
+    with _snapshot(path) as connection:
         checking = _broken_link(connection, 0)
         try:
             while True:
                 next(checking)
         except StopIteration as end:
             return end.value
+
+
+@contextmanager
+def _snapshot(path: Path) -> Generator[sqlite3.Connection]:
+    """One state of a file, whatever is written to it meanwhile; texts are read as the bytes they are."""
+    with closing(connect(path, read_only=True)) as connection:
+        connection.text_factory = bytes
+        connection.execute("BEGIN")
+        yield connection
 
 
 def _damage(connection: sqlite3.Connection) -> Bad | None:
@@ -153,33 +172,35 @@ def _difference(path: Path, total: int) -> Generator[tuple[int, int], None, Bad 
             file = EventFile(path, read_only=True)
             replayed = Path(folder) / "replayed.checkin"
             try:
-                for done, _ in rebuild(file, replayed):
-                    yield total + done, total * 2
+                with file.reading() as reader:
+                    for done, _ in _replay(reader, replayed):
+                        yield min(total + done, total * 2), total * 2
+                    return _unequal_table(reader, replayed)
             finally:
                 file.close()
-            return _unequal_table(path, replayed)
     except (msgspec.DecodeError, LookupError, ValueError, EventFileRefused, exc.DBAPIError) as failure:
         return Bad(None, None, f"The log cannot be replayed ({failure}).")
 
 
-def _unequal_table(path: Path, replayed: Path) -> Bad | None:
+def _unequal_table(reader: sa.Connection, replayed: Path) -> Bad | None:
+    ours = reader.connection.driver_connection
+    if not isinstance(ours, sqlite3.Connection):
+        raise TypeError(ours)
     try:
-        return _first_unequal_table(path, replayed)
+        with closing(connect(replayed, read_only=True)) as theirs:
+            return _first_unequal_table(ours, theirs)
     except sqlite3.Error as failure:
         return Bad(None, None, f"The tables cannot be read: {why(failure)}")
 
 
-def _first_unequal_table(path: Path, replayed: Path) -> Bad | None:
-    with closing(connect(path, read_only=True)) as ours, closing(connect(replayed, read_only=True)) as theirs:
-        for connection in (ours, theirs):
-            connection.execute(_SHOW_SEARCH_TERMS)
-        for name, row, other in _unequal_rows(ours, theirs):
-            found = f"it says {row}" if row else "it lacks a row"
-            return Bad(
-                None,
-                None,
-                f"Table «{name}» differs from the log: {found}, the log says {other or 'nothing'}.",
-            )
+def _first_unequal_table(ours: sqlite3.Connection, theirs: sqlite3.Connection) -> Bad | None:
+    for connection in (ours, theirs):
+        for statement in _SHOW_SEARCH_TERMS:
+            connection.execute(statement)
+    for name, row, other in _unequal_rows(ours, theirs):
+        found = f"it says {row}" if row else "it lacks a row"
+        says = f"Table «{name}» differs from the log: {found}, the log says {other or 'nothing'}."
+        return Bad(None, None, says)
     return None
 
 

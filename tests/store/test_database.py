@@ -177,7 +177,9 @@ def test_that_an_act_is_there_whole_or_not_at_all(file: EventFile) -> None:
     """The second fact breaks a rule of the tables: the first one goes with it."""
     before = tables_of(file.path)
     with pytest.raises(exc.IntegrityError), file.writing() as connection:
-        log.append(connection, STAMP, [(log.new_id(), spare()), (log.new_id(), spare())])
+        log.append(
+            connection, STAMP, [(log.new_id(), spare()), (log.new_id(), BadgeIssued(CODES[1], "nobody"))]
+        )
     assert tables_of(file.path) == before
 
 
@@ -440,7 +442,7 @@ def test_that_a_view_planted_while_the_file_is_open_is_not_believed(front: Desk)
     with pytest.raises(EventFileRefused, match="tried to run by itself"):
         front.roster.people()
     change(front.file.path, DECEIVING)
-    with pytest.raises(NotSaved, match="tried to run by itself"):
+    with pytest.raises(NotSaved):
         front.badges.issue_spares(1)
 
 

@@ -1,0 +1,281 @@
+"""Random histories of an event: what happens at several desks, in any order, with clocks that may go back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+from checkin_app.domain.checkin import Direction
+from checkin_app.domain.errors import NotFound, NotPossible
+from checkin_app.domain.event import Checkpoint
+from checkin_app.domain.log import (
+    BadgeIssued,
+    BadgesPrinted,
+    Fact,
+    ParticipantAdded,
+    ParticipantChanged,
+    RosterImported,
+)
+from checkin_app.domain.participant import Change, Participant, ReplacedBecause, Status
+from checkin_app.services.roster import Person
+from checkin_app.store import log
+from checkin_app.store.database import EventFile
+from tests.domain.programmes import EVENT, iasi
+from tests.store.event_files import Desk
+
+CHECKPOINTS = tuple(EVENT.checkpoints())
+DAYS = tuple(day.date for day in EVENT.days)
+PROGRAMMES = (
+    EVENT,
+    replace(EVENT, name="Another name", place="Iași"),
+    replace(EVENT, doors=timedelta(hours=3)),
+    replace(EVENT, days=EVENT.days[:2]),
+)
+
+NAMES = st.sampled_from(
+    [
+        "Ana",
+        "Ștefan",
+        "Jürgen",
+        "Ελένη",
+        "Li",
+        "O’Neill",
+        "Мария",
+        "ß",
+        "A AND B*",
+        '"NEAR"',
+        "Ó Dálaigh",
+        "李小龙",
+    ]
+) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
+PEOPLE = st.builds(
+    Participant,
+    id=st.just(""),
+    given=NAMES,
+    family=NAMES,
+    organisation=st.sampled_from(["", "HempClub", "Käserei & Söhne"]),
+    category=st.sampled_from(["", "Exchange visitor", "Public"]),
+    email=st.sampled_from(["", "guest@example.org"]),
+    note=st.sampled_from(["", "Vegetarian"]),
+    status=st.sampled_from([Status.ACTIVE] * 9 + [Status.BARRED]),
+    walk_in=st.booleans(),
+    days=st.none() | st.frozensets(st.sampled_from(DAYS)),
+    sessions=st.frozensets(st.sampled_from(["LAB", "MATCHMAKING", "GONE"])),
+    extra=st.sampled_from([(), (("Diet", "none"),), (("Diet", "none"), ("Bus", "2"))]),
+)
+
+SEVERAL_HOURS = 6 * 3600.0
+WAITS = st.sampled_from([0.0, 0.0, 1.0, 5.0, 5.0, 5.0, 600.0, 3600.0, SEVERAL_HOURS, -30.0, -7200.0])
+"""Seconds; a clock may be set back, also by the end of summer time on a badly set computer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that somebody tries at one of the desks; `which` and `other` choose among what there is by then."""
+
+    desk: int
+    wait: float
+    what: str
+    which: int
+    other: int
+    person: Participant
+    text: str
+
+
+class World:
+    """The desks of an event, and what has happened there so far that later steps may refer to."""
+
+    def __init__(self, file: EventFile) -> None:
+        front = Desk(file)
+        front.clock.instant = iasi(21, "08:50")
+        self.desks = [front, front.beside("Back"), front.beside("Room Λ")]
+        self.acts: list[str] = []
+        self.undos: list[str] = []
+        self.spares: list[str] = []
+
+    def play(self, steps: list[Step]) -> None:
+        """Do everything that is possible; what the program rightly refuses is no step."""
+        for step in steps:
+            desk = self.desks[step.desk]
+            desk.wait(seconds=step.wait)
+            try:
+                VERBS[step.what](self, desk, step)
+            except (NotFound, NotPossible):
+                continue
+
+    def somebody(self, desk: Desk, which: int) -> Person:
+        people = desk.roster.people()
+        if not people:
+            raise NotFound("participant", "anybody")
+        return people[which % len(people)]
+
+
+def chosen(among: list[Any] | tuple[Any, ...], which: int) -> Any:
+    if not among:
+        raise NotPossible("There is nothing to choose from.")
+    return among[which % len(among)]
+
+
+def add(_: World, desk: Desk, step: Step) -> None:
+    desk.roster.add(step.person)
+
+
+def edit(world: World, desk: Desk, step: Step) -> None:
+    desk.roster.edit(replace(step.person, id=world.somebody(desk, step.which).participant.id))
+
+
+def cancel(world: World, desk: Desk, step: Step) -> None:
+    desk.roster.edit(replace(world.somebody(desk, step.which + 2).participant, status=Status.CANCELLED))
+
+
+def bring_in_a_roster(_: World, desk: Desk, step: Step) -> None:
+    """As an import does: the file's own record first, then each person's, in one act."""
+    people = desk.roster.people()
+    imported = log.new_id()
+    batch: list[tuple[str, Fact]] = [(imported, RosterImported("guests.csv", "0" * 64, 3, len(people[:2])))]
+    for number in range(3):
+        person = replace(step.person, id=log.new_id(), family=f"{step.person.family} {number}")
+        batch.append((log.new_id(), ParticipantAdded(person, a_code(step, number), imported)))
+    for known in people[:2]:
+        note = Change("note", known.participant.note, step.text)
+        batch.append((log.new_id(), ParticipantChanged(known.participant.id, (note,), imported)))
+    with desk.journal.writing() as act:
+        act.append(*batch)
+
+
+def a_code(step: Step, number: int) -> str:
+    return f"{log.new_id()} {step.which} {number}"
+
+
+def make_spares(world: World, desk: Desk, step: Step) -> None:
+    world.spares += [face.code for face in desk.badges.issue_spares(1 + step.which % 3)]
+
+
+def give_spare(world: World, desk: Desk, step: Step) -> None:
+    person, spare = world.somebody(desk, step.which), chosen(world.spares, step.other)
+    world.spares.remove(spare)
+    replaced_code = person.code if step.other % 2 else ""
+    desk.record(BadgeIssued(spare, person.participant.id, replaced_code, ReplacedBecause.LOST))
+
+
+def replace_badge(world: World, desk: Desk, step: Step) -> None:
+    because = chosen(tuple(ReplacedBecause), step.other)
+    desk.badges.reissue(world.somebody(desk, step.which).participant.id, because)
+
+
+def give_second_badge(world: World, desk: Desk, step: Step) -> None:
+    """Two desks may each issue one before they hear of each other."""
+    desk.record(BadgeIssued(a_code(step, 0), world.somebody(desk, step.which).participant.id))
+
+
+def print_badges(_: World, desk: Desk, step: Step) -> None:
+    codes = tuple(person.code for person in desk.roster.people() if person.code)
+    desk.record(BadgesPrinted(codes[step.which % 5 :], "avery-l4785", "classic"))
+
+
+def enter(world: World, desk: Desk, step: Step) -> None:
+    person, checkpoint = world.somebody(desk, step.which), chosen(CHECKPOINTS, step.other)
+    verdict = desk.checkin.scan(person.code, checkpoint)
+    world.acts.append(verdict.record)
+
+
+def enter_by_the_clock(world: World, desk: Desk, step: Step) -> None:
+    person, checkpoint = world.somebody(desk, step.which), desk.checkin.checkpoint_now()
+    if checkpoint is not None:
+        world.acts.append(desk.checkin.scan(person.code, checkpoint).record)
+
+
+def be_let_in(world: World, desk: Desk, step: Step) -> None:
+    person, checkpoint = world.somebody(desk, step.which), chosen(CHECKPOINTS, step.other)
+    verdict = desk.checkin.check_in(person.participant.id, checkpoint, force=step.text or "because")
+    world.acts.append(verdict.record)
+
+
+def leave(world: World, desk: Desk, step: Step) -> None:
+    person, checkpoint = world.somebody(desk, step.which), chosen(CHECKPOINTS, step.other)
+    verdict = desk.checkin.check_in(person.participant.id, checkpoint, direction=Direction.EXIT)
+    world.acts.append(verdict.record)
+
+
+def leave_where_one_is(world: World, desk: Desk, step: Step) -> None:
+    """An exit that is not refused."""
+    with desk.journal.reading() as connection:
+        from checkin_app.store import presence
+
+        inside = [entry for entry in presence.all_entries(connection) if entry.left_at is None]
+    entry = chosen(inside, step.which)
+    verdict = desk.checkin.check_in(entry.participant, entry.checkpoint, direction=Direction.EXIT)
+    world.acts.append(verdict.record)
+
+
+def read_rubbish(_: World, desk: Desk, step: Step) -> None:
+    desk.checkin.scan(step.text, Checkpoint(chosen(DAYS, step.other)))
+
+
+def undo_last(world: World, desk: Desk, _: Step) -> None:
+    world.undos.append(desk.checkin.undo().record)
+
+
+def undo_chosen(world: World, desk: Desk, step: Step) -> None:
+    world.undos.append(desk.checkin.undo(chosen(world.acts, step.which), reason=step.text).record)
+
+
+def redo(world: World, desk: Desk, step: Step) -> None:
+    desk.checkin.redo(chosen(world.undos, step.which))
+
+
+def redo_last(world: World, desk: Desk, _: Step) -> None:
+    desk.checkin.redo(chosen(world.undos, -1))
+
+
+def change_programme(_: World, desk: Desk, step: Step) -> None:
+    desk.programme.change(chosen(PROGRAMMES, step.which))
+
+
+VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
+    verb.__name__: verb
+    for verb in (
+        add, edit, cancel, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, enter,
+        enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
+        redo_last, change_programme,
+    )
+}  # fmt: skip
+AT_THE_DOOR = (
+    "enter",
+    "enter_by_the_clock",
+    "be_let_in",
+    "leave_where_one_is",
+    "undo_last",
+    "undo_chosen",
+    "redo",
+)
+"""Several times as likely as the rest, because they touch the same rows again and again."""
+
+STEPS = st.builds(
+    Step,
+    desk=st.integers(0, 2),
+    wait=WAITS,
+    what=st.sampled_from([*VERBS, *AT_THE_DOOR * 4]),
+    which=st.sampled_from([0, 0, 0, 0, 1, 1, 2, 3, 4, 5]),
+    other=st.sampled_from([0, 0, 0, 0, 1, 1, 1, *range(20)]),
+    person=PEOPLE,
+    text=st.sampled_from(["because", "because", "", "ΒΨΔΦ", "not a code", "B" * 20, "x" * 300]),
+)
+FIRST = st.builds(
+    Step,
+    desk=st.just(0),
+    wait=st.just(0.0),
+    what=st.sampled_from(["add", "bring_in_a_roster"]),
+    which=st.just(0),
+    other=st.just(0),
+    person=PEOPLE,
+    text=st.just(""),
+)
+HISTORIES = st.builds(
+    lambda first, rest: [*first, *rest],
+    st.lists(FIRST, min_size=1, max_size=2),
+    st.lists(STEPS, min_size=5, max_size=16),
+)
+"""What may happen at an event; there is always somebody on the roster."""
