@@ -238,47 +238,47 @@ CODE = make(KEY, lambda _: bytes.fromhex("0123456789abcd"))
 FULL_WIDTH = CODE.translate({ord(letter): ord(letter) + 0xFEE0 for letter in ALPHABET})
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        pytest.param("", id="nothing"),
-        pytest.param("-" * 20, id="hyphens only"),
-        pytest.param(" " * 150, id="spaces only"),
-        pytest.param(CODE[:-1], id="a letter too few"),
-        pytest.param(CODE + "B", id="a letter too many"),
-        pytest.param(CODE + CODE, id="read twice into one line"),
-        pytest.param("B" * 10_000, id="ten thousand letters"),
-        pytest.param(CODE + " " * 10_000, id="ten thousand spaces"),
-        pytest.param("Ana Popescu, Iași  RO", id="a name"),
-        pytest.param("https://example.org/B", id="an address"),
-        pytest.param("12345678901234567890", id="digits"),
-        pytest.param("A" + CODE[1:], id="a vowel"),
-        pytest.param("\x00" + CODE[1:], id="a null"),
-        pytest.param(CODE + "\x00", id="a null at the end"),
-        pytest.param("\x1b[2J" + CODE[4:], id="an escape sequence"),
-        pytest.param("\u202e" + CODE, id="written from right to left"),
-        pytest.param(CODE[:10] + "\u200f" + CODE[10:], id="a right-to-left mark inside"),
-        pytest.param("\ufeff" + CODE, id="a byte order mark"),
-        pytest.param(CODE[:5] + "\u200b" + CODE[5:], id="a space of no width"),
-        pytest.param(CODE.replace("C", "С"), id="a Cyrillic letter that looks Latin"),
-        pytest.param(CODE.replace("B", "Β"), id="a Greek letter that looks Latin"),
-        pytest.param(typed_on(LETTER_MAPS["ru"], CODE[:10]) + CODE[10:], id="two alphabets"),
-        pytest.param(
-            typed_on(LETTER_MAPS["ru"], CODE[:10]) + typed_on(LETTER_MAPS["gr"], CODE[10:]),
-            id="two foreign alphabets",
-        ),
-        pytest.param(FULL_WIDTH, id="full-width letters"),
-        pytest.param("ı" * 20, id="the dotless i"),
-        pytest.param("İ" * 20, id="the dotted I"),
-        pytest.param(CODE.replace("S", "ſ"), id="a long s, which upper case turns into S"),
-        pytest.param("\u212a" + CODE[1:], id="the kelvin sign, which lower case turns into k"),
-        pytest.param("ς" * 20, id="final sigmas, which no key types"),
-        pytest.param("ß" * 10 + CODE[:10], id="sharp s, which upper case doubles"),
-        pytest.param("\ud800" * 20, id="half a surrogate pair"),
-        pytest.param("😀" * 20, id="pictures"),
-        pytest.param("e\u0301" * 10, id="combining accents"),
-    ],
-)
+NO_CODES = [
+    pytest.param("", id="nothing"),
+    pytest.param("-" * 20, id="hyphens only"),
+    pytest.param(" " * 150, id="spaces only"),
+    pytest.param(CODE[:-1], id="a letter too few"),
+    pytest.param(CODE + "B", id="a letter too many"),
+    pytest.param(CODE + CODE, id="read twice into one line"),
+    pytest.param("B" * 10_000, id="ten thousand letters"),
+    pytest.param(CODE + " " * 10_000, id="ten thousand spaces"),
+    pytest.param("Ana Popescu, Iași  RO", id="a name"),
+    pytest.param("https://example.org/B", id="an address"),
+    pytest.param("12345678901234567890", id="digits"),
+    pytest.param("A" + CODE[1:], id="a vowel"),
+    pytest.param("\x00" + CODE[1:], id="a null"),
+    pytest.param(CODE + "\x00", id="a null at the end"),
+    pytest.param("\x1b[2J" + CODE[4:], id="an escape sequence"),
+    pytest.param("\u202e" + CODE, id="written from right to left"),
+    pytest.param(CODE[:10] + "\u200f" + CODE[10:], id="a right-to-left mark inside"),
+    pytest.param("\ufeff" + CODE, id="a byte order mark"),
+    pytest.param(CODE[:5] + "\u200b" + CODE[5:], id="a space of no width"),
+    pytest.param(CODE.replace("C", "С"), id="a Cyrillic letter that looks Latin"),
+    pytest.param(CODE.replace("B", "Β"), id="a Greek letter that looks Latin"),
+    pytest.param(typed_on(LETTER_MAPS["ru"], CODE[:10]) + CODE[10:], id="two alphabets"),
+    pytest.param(
+        typed_on(LETTER_MAPS["ru"], CODE[:10]) + typed_on(LETTER_MAPS["gr"], CODE[10:]),
+        id="two foreign alphabets",
+    ),
+    pytest.param(FULL_WIDTH, id="full-width letters"),
+    pytest.param("ı" * 20, id="the dotless i"),
+    pytest.param("İ" * 20, id="the dotted I"),
+    pytest.param(CODE.replace("S", "ſ"), id="a long s, which upper case turns into S"),
+    pytest.param("\u212a" + CODE[1:], id="the kelvin sign, which lower case turns into k"),
+    pytest.param("ς" * 20, id="final sigmas, which no key types"),
+    pytest.param("ß" * 10 + CODE[:10], id="sharp s, which upper case doubles"),
+    pytest.param("\ud800" * 20, id="half a surrogate pair"),
+    pytest.param("😀" * 20, id="pictures"),
+    pytest.param("e\u0301" * 10, id="combining accents"),
+]
+
+
+@pytest.mark.parametrize("text", NO_CODES)
 def test_that_what_is_not_twenty_letters_of_the_alphabet_is_misread(text: str) -> None:
     assert read(text, KEY) == Misread()
 
