@@ -34,7 +34,7 @@ PROGRAMMES = (
     replace(EVENT, days=EVENT.days[:2]),
 )
 
-NAMES = st.sampled_from(
+COMMON_NAMES = st.sampled_from(
     [
         "Ana",
         "Ștefan",
@@ -49,7 +49,8 @@ NAMES = st.sampled_from(
         "Ó Dálaigh",
         "李小龙",
     ]
-) | st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
+)
+NAMES = COMMON_NAMES | st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=8)
 PEOPLE = st.builds(
     Participant,
     id=st.just(""),
