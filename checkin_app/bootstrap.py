@@ -17,7 +17,8 @@ from checkin_app.services.journal import Journal
 from checkin_app.services.programme import ProgrammeService
 from checkin_app.services.roster import RosterService
 from checkin_app.services.roster_import import RosterImportService
-from checkin_app.store import log, opening, programme
+from checkin_app.services.walk_in import WalkInService
+from checkin_app.store import backup, log, opening, programme
 from checkin_app.store.database import EventFile
 
 
@@ -26,6 +27,7 @@ class Services:
     """What one open event file offers; `close` when done with it."""
 
     checkin: CheckinService
+    walk_in: WalkInService
     roster: RosterService
     roster_import: RosterImportService
     programme: ProgrammeService
@@ -45,6 +47,14 @@ def open_services(
     return _services(
         opening.open_existing(path), desk=desk, computer=computer, operator=operator, clock=clock
     )
+
+
+def open_practice(
+    path: Path, folder: Path, *, desk: str, computer: str, operator: str = "", clock: Clock = system_clock
+) -> Services:
+    """The services on a copy of an open event file in `folder`, to practise on: nothing reaches the event itself."""
+    copy = backup.make(path, folder / f"practice {path.name}")
+    return open_services(copy, desk=desk, computer=computer, operator=operator, clock=clock)
 
 
 def create_event(
@@ -110,6 +120,7 @@ def _services(file: EventFile, *, desk: str, computer: str, operator: str, clock
     journal = Journal(file, clock, desk=desk, computer=computer, operator=operator)
     return Services(
         checkin=CheckinService(journal),
+        walk_in=WalkInService(journal),
         roster=RosterService(journal),
         roster_import=RosterImportService(journal),
         programme=ProgrammeService(journal),

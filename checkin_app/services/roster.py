@@ -76,14 +76,14 @@ class RosterService:
 
         NotPossible without any name or with one that is too long.
         """
-        person = _cleaned(replace(described, id=log.new_id()))
+        person = cleaned(replace(described, id=log.new_id()))
         with self._journal.writing() as act:
             act.note(ParticipantAdded(person, code.make(act.key)))
         return person
 
     def edit(self, after: Participant) -> bool:
         """Change a person's fields to these; False if they are so already. NotFound, NotPossible as for `add`."""
-        after = _cleaned(after)
+        after = cleaned(after)
         with self._journal.writing() as act:
             before = _known(act, after.id)
             changes = changes_between(before, after)
@@ -99,7 +99,8 @@ def _known(act: Act, participant: str) -> Participant:
     return person
 
 
-def _cleaned(person: Participant) -> Participant:
+def cleaned(person: Participant) -> Participant:
+    """The person with tidy texts; NotPossible without any name or with one that is too long."""
     texts = (
         "given",
         "family",

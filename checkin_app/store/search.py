@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from rapidfuzz import fuzz, process
 
 from checkin_app.domain.participant import Participant
+from checkin_app.domain.search import wanted_words
 from checkin_app.domain.text import fold
 from checkin_app.store.participants import WHOLE, participant_of
 from checkin_app.store.schema import SEARCH_TABLE, participant
@@ -15,6 +16,11 @@ _MATCH = (
 )
 SIMILAR = 75
 """Of 100, by rapidfuzz's ratio: one wrong letter in a name of five, two in a name of eight."""
+
+ALIKE = 82
+"""Of 100, by rapidfuzz's token_sort_ratio: two wrong letters in a whole name of twelve."""
+MOST_COMPARED = 2000
+"""People with a name beginning like one of the words; more would be felt while typing."""
 
 _NAMES = sa.select(participant.c.given, participant.c.family, participant.c.badge_name)
 
@@ -39,6 +45,22 @@ def similar_names(connection: sa.Connection, text: str, limit: int = 3) -> list[
         for _, score, name in hits:
             scores[name] = max(score, scores.get(name, 0))
     return sorted(scores, key=lambda name: (-scores[name], name))[:limit]
+
+
+def lookalikes(connection: sa.Connection, name: str, limit: int) -> list[Participant]:
+    """People whose whole names are spelled almost like this one, in whatever order, the most similar first."""
+    words = wanted_words(name)
+    if not words:
+        return []
+    wanted = " OR ".join(f'"{word[:2]}"*' for word in words)
+    found = connection.execute(_MATCH, {"wanted": wanted, "most": MOST_COMPARED})
+    folded = fold(name)
+    scored = [
+        (fuzz.token_sort_ratio(folded, fold(person.name)), person)
+        for person in _people(connection, list(found.scalars()))
+    ]
+    alike = [(score, person) for score, person in scored if score >= ALIKE]
+    return [person for _, person in sorted(alike, key=lambda each: -each[0])[:limit]]
 
 
 def _people(connection: sa.Connection, numbers: list[int]) -> list[Participant]:
