@@ -112,7 +112,10 @@ def _twins(new: Iterable[RosterRow]) -> Iterator[Problem]:
 
 def _new_categories(rows: Iterable[RosterRow], event: Event | None) -> tuple[str, ...]:
     known = {fold(category.name) for category in event.categories} if event else set[str]()
-    named = {fold(row.category): row.category for row in rows if row.category}
+    named: dict[str, str] = {}
+    for row in rows:
+        if row.category:
+            named.setdefault(fold(row.category), row.category)
     return tuple(name for key, name in named.items() if key not in known)
 
 

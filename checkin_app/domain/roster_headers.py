@@ -56,7 +56,7 @@ HEADERS: dict[Field, str] = {
             inregistrare, cod bilet
         it: codice partecipante, codice iscrizione, numero iscrizione, id partecipante, id iscrizione, numero di
             registrazione, codice registrazione, codice biglietto, matricola
-        fr: identifiant, numero d inscription, code participant, id participant, numero de participant, code d
+        fr: identifiant, numero d inscription, n d inscription, no d inscription, code participant, id participant, numero de participant, code d
             inscription, numero de billet, matricule
         de: teilnehmer id, teilnehmernummer, teilnehmer nr, anmeldenummer, anmelde id, anmeldecode,
             registrierungsnummer, ticketnummer, ticketcode, kennung

@@ -28,8 +28,9 @@ _TITLES_BEHIND = frozenset(
 
 def split_name(name: str, *, family_first: bool = False) -> tuple[str, str]:
     """(given, family) of a cleaned whole name."""
+    name = name.strip(" ,")
     before, comma, behind = (part.strip() for part in name.partition(","))
-    if comma and before and behind:
+    if comma:
         if header_key(behind.split(",")[0]) not in _TITLES_BEHIND:
             return behind, before
         given, family = split_name(before, family_first=family_first)

@@ -20,8 +20,10 @@ _JOINERS = "\u200c\u200d"
 _JOINED = re.compile(
     f"(?<=[{_LETTERS_WITH_JOINERS}])([{_JOINERS}])[{_JOINERS}]*(?=[{_LETTERS_WITH_JOINERS}])|[{_JOINERS}]+"
 )
-_INVISIBLE_LETTERS = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
-"""Characters that Unicode counts as letters, marks or symbols although nothing of them is ever seen."""
+_BLANK_LETTERS = str.maketrans(
+    dict.fromkeys("\u2800\u3164\uffa0", " ") | dict.fromkeys("\u034f\u115f\u1160\u17b4\u17b5", "")
+)
+"""Characters that count as letters, marks or symbols although nothing of them is seen but, at most, a gap."""
 
 _VISIBLE_FORMAT = frozenset(
     "\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd"
@@ -29,7 +31,10 @@ _VISIBLE_FORMAT = frozenset(
 """Format characters that are drawn (Arabic number signs and the like), and so belong to the text."""
 
 _TYPOGRAPHIC = str.maketrans(
-    dict.fromkeys("’‘ʼʹʻʽˈ`´′＇", "'") | dict.fromkeys("‐‑‒–—―−﹣－", "-") | dict.fromkeys("“”„‟«»″", '"')
+    dict.fromkeys("’‘ʼʹʻʽˈ`´′＇", "'")
+    | dict.fromkeys("‐‑‒–—―−﹣－", "-")
+    | dict.fromkeys("“”„‟«»″", '"')
+    | {"·": ""}
 )
 _PLAIN_LETTERS = str.maketrans(
     {
@@ -76,7 +81,7 @@ def clean(text: str) -> str:
     if not text.isprintable():
         text = _JOINED.sub(r"\1", text.translate(_VISIBLE))
     if not text.isascii():
-        text = unicodedata.normalize("NFC", _INVISIBLE_LETTERS.sub("", text))
+        text = unicodedata.normalize("NFC", text.translate(_BLANK_LETTERS))
     return " ".join(text.split())
 
 
