@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -69,19 +69,18 @@ class Stage:
 Scene = Callable[[Stage], None]
 
 
-def main(folder: Path) -> None:
-    """Draw everything into a folder."""
+def main(folder: Path, only: str = "") -> None:
+    """Draw everything into a folder, or the scenes whose names begin with `only`; the README's picture goes to docs."""
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     theme.load_fonts(paths.resources() / "fonts")
-    with TemporaryDirectory() as home:
-        os.environ["CHECKIN_HOME"] = home
+    with TemporaryDirectory() as home, _home_is(home):
         event_file = _finish(
             bootstrap.create_demo(Path(home) / "demo", desk="Main entrance", computer="pictures")
         )
         for look in LOOKS:
-            for name, size, picture in _pictures(application, event_file, look):
+            for name, size, picture in _pictures(application, event_file, look, only):
                 picture.grab().save(str(folder / f"{name}-{size}-{look}.png"))
                 if (name, size, look.value) == PICTURE:
                     shown = Path("docs/pictures")
@@ -89,8 +88,12 @@ def main(folder: Path) -> None:
                     picture.grab().save(str(shown / "desk.png"))
 
 
-def _pictures(application: QApplication, event_file: Path, look: Look) -> Iterator[tuple[str, str, QWidget]]:
+def _pictures(
+    application: QApplication, event_file: Path, look: Look, only: str
+) -> Iterator[tuple[str, str, QWidget]]:
     for name, scene in SCENES.items():
+        if not name.startswith(only):
+            continue
         program = _program(application, look, None if scene in BEFORE_AN_EVENT else event_file)
         window = program.window
         for size in SIZES:
@@ -105,6 +108,16 @@ def _pictures(application: QApplication, event_file: Path, look: Look) -> Iterat
         window.deleteLater()
         program.deleteLater()
         _settle(application)
+
+
+@contextmanager
+def _home_is(folder: str) -> Iterator[None]:
+    before = os.environ.get("CHECKIN_HOME")
+    os.environ["CHECKIN_HOME"] = folder
+    yield
+    os.environ.pop("CHECKIN_HOME")
+    if before is not None:
+        os.environ["CHECKIN_HOME"] = before
 
 
 def _program(application: QApplication, look: Look, event_file: Path | None) -> Program:

@@ -40,6 +40,7 @@ class MainWindow(QMainWindow):
         if self._content is not None:
             self._content.hide()
             self._column.removeWidget(self._content)
+            self._content.setParent(None)
             self._content.deleteLater()
         self._content = content
         self._column.addWidget(content, 1)

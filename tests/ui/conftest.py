@@ -1,12 +1,12 @@
 """A dressed application and a small real event, with a clock that tests move by hand."""
 
+import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 
 from checkin_app import bootstrap, paths
@@ -73,9 +73,13 @@ def _dressed(qapp: QApplication) -> None:
         theme.dress(qapp, paths.resources() / "qss", dark=False, scale=1.0)
 
 
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path: Path) -> None:
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path))
+@pytest.fixture(scope="session", autouse=True)
+def _what_is_imported_is_not_searched() -> Iterator[None]:
+    """Looking for timers that were left running goes through all that Python keeps: leave out what was there before."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
