@@ -118,3 +118,9 @@ def test_that_decisions_are_numbered_and_half_a_page_each() -> None:
 def test_that_the_changelog_knows_the_version() -> None:
     (newest, *_) = re.findall(r"^## (\S+?)[, ]", read("CHANGELOG.md") + " ", re.MULTILINE)
     assert newest == checkin_app.__version__
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_that_every_picture_of_a_page_is_there(page: str) -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", read(page))
+    assert [picture for picture in pictures if not (CHECKOUT / picture).is_file()] == []
