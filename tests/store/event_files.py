@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from checkin_app.services.journal import Journal
 from checkin_app.services.programme import ProgrammeService
 from checkin_app.services.roster import RosterService
 from checkin_app.store import log, opening, verification
-from checkin_app.store.database import EventFile
+from checkin_app.store.database import Connection, EventFile
 from checkin_app.store.verification import Bad
 from tests.domain.programmes import D1, EVENT, LAB, MATCHMAKING, OPENING, iasi
 
@@ -171,6 +171,18 @@ def append(file: EventFile, *facts: Fact, stamp: Stamp = STAMP) -> list[str]:
     with file.writing() as connection:
         log.append(connection, stamp, happened)
     return [record for record, _ in happened]
+
+
+class _OnlyTried(Exception):
+    pass
+
+
+@contextmanager
+def tried(file: EventFile) -> Iterator[Connection]:
+    """An act that is taken back whole at its end, so that the next example begins as this one did."""
+    with suppress(_OnlyTried), file.writing() as connection:
+        yield connection
+        raise _OnlyTried
 
 
 def change(path: Path, *statements: str, values: tuple[Any, ...] = ()) -> None:

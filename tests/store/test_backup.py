@@ -19,7 +19,6 @@ from tests.store.event_files import (
     change,
     copied,
     first_bad,
-    opened,
     tables_of,
     without_privileges,
 )
@@ -83,8 +82,6 @@ def test_that_the_event_file_is_not_touched_by_its_backup(told: Path, folder: Pa
 def test_that_erased_rows_do_not_travel_with_a_backup(told: Path, folder: Path) -> None:
     name = "Überraschungsgast"
     change(told, f"UPDATE desk SET name = '{name}'")
-    with opened(told):
-        pass
     change(told, "PRAGMA secure_delete = OFF", "UPDATE desk SET name = 'x'")
     target = backup.make(told, folder / "copy.checkin")
     assert name.encode() not in target.read_bytes()
@@ -155,7 +152,7 @@ def test_that_an_interruption_leaves_nothing(
     assert beside(told) == []
 
 
-BROKEN: dict[str, Callable[[Path], None]] = {
+BROKEN: dict[str, Callable[[Path], object]] = {
     "a changed record": lambda path: change(path, "UPDATE log SET operator = 'x' WHERE position = 7"),
     "a missing record": lambda path: change(path, "DELETE FROM log WHERE position = 7"),
     "a missing last record": lambda path: change(path, "DELETE FROM log WHERE position = (SELECT max(position) FROM log)"),
@@ -168,7 +165,7 @@ BROKEN: dict[str, Callable[[Path], None]] = {
 
 @pytest.mark.parametrize("fault", BROKEN.values(), ids=BROKEN)
 def test_that_a_broken_file_is_not_called_a_backup(
-    told: Path, folder: Path, fault: Callable[[Path], None]
+    told: Path, folder: Path, fault: Callable[[Path], object]
 ) -> None:
     fault(told)
     assert "No backup was made" in refusal_of(told, folder / "copy.checkin").why

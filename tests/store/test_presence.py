@@ -13,7 +13,7 @@ from checkin_app.domain.participant import Participant
 from checkin_app.store import log, presence
 from checkin_app.store.database import EventFile
 from tests.domain.programmes import D1, D2, ENTRANCE, LAB, OPENING, iasi
-from tests.store.event_files import append, asked, first_bad
+from tests.store.event_files import append, asked, first_bad, tried
 
 TEN = iasi(21, "10:00")
 
@@ -243,12 +243,14 @@ def test_that_only_acts_that_changed_presence_can_be_taken_back_or_restored(
     door: Door, direction: str
 ) -> None:
     opened = DeskOpened("x", "y", "z")
-    with pytest.raises(LookupError), door.file.writing() as connection:
+    with tried(door.file) as connection:
         (record,) = log.append(connection, Stamp("another", TEN, D1, ""), [(log.new_id(), opened)])
-        if direction == "restore":
-            presence.restore(connection, (record, opened))
-        else:
-            presence.take_back(connection, record, (record, opened))
+        act = {
+            "restore": lambda: presence.restore(connection, (record, opened)),
+            "take back": lambda: presence.take_back(connection, record, (record, opened)),
+        }[direction]
+        with pytest.raises(LookupError):
+            act()
 
 
 def test_that_the_truth_of_presence_is_in_the_file_as_instants_in_utc(door: Door) -> None:

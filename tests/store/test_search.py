@@ -15,7 +15,7 @@ from checkin_app.domain.search import wanted_words
 from checkin_app.store import log, search
 from checkin_app.store.database import EventFile
 from tests.histories import COMMON_NAMES
-from tests.store.event_files import STAMP, append, copied, opened
+from tests.store.event_files import STAMP, append, copied, opened, tried
 
 KNOWN_LETTERS = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn", "Co"]).filter(
@@ -201,11 +201,10 @@ def test_that_anybody_is_found_by_the_name_they_gave(
     newcomer = person(999, given_name, family)
     typed = f"{family} {given_name}" if turned else f"{given_name} {family}"
     typed = typed[: len(typed) - cut] if cut < len(family) and not turned else typed
-    with pytest.raises(ZeroDivisionError), roster.writing() as connection:
+    with tried(roster) as connection:
         log.append(connection, STAMP, [(log.new_id(), ParticipantAdded(newcomer, "code"))])
         if words := wanted_words(typed):
             assert newcomer in search.matching(connection, words, 50), words
-        raise ZeroDivisionError  # each example begins with the same roster
 
 
 def test_that_an_edit_is_found_by_the_new_words_only(file: EventFile) -> None:
