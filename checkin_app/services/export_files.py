@@ -1,12 +1,13 @@
 """Writing tables as CSV and XLSX so that no cell can run as a formula, and no file is left half written."""
 
 import csv
+import io
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 
 from checkin_app.domain.errors import BadInput
-from checkin_app.domain.text import safe_cell
+from checkin_app.domain.text import bare_cell, safe_cell
 from checkin_app.services.export_tables import ExportTable
 from checkin_app.services.journal import Progress
 
@@ -55,26 +56,35 @@ def _write_xlsx(table: ExportTable, out: Path) -> Progress:
     import xlsxwriter  # pyright: ignore[reportMissingTypeStubs]
 
     total = len(table.rows)
-    with finished_only(out) as unfinished, unfinished.open("wb") as file:
-        options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        with xlsxwriter.Workbook(file, options) as workbook:
+    written = io.BytesIO()  # xlsxwriter leaves an archive open that the disk refused
+    with finished_only(out) as unfinished:
+        unfinished.touch()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        with xlsxwriter.Workbook(written, options) as workbook:
             sheet = workbook.add_worksheet(table.name)  # pyright: ignore[reportUnknownMemberType]
             heading = workbook.add_format({"bold": True, "bg_color": "#E6EEF0", "bottom": 1})  # pyright: ignore[reportUnknownMemberType]
             for column, header in enumerate(table.headers):
                 sheet.set_column(column, column, _width(table, column))
-                sheet.write_string(0, column, header, heading)
+                if sheet.write_string(0, column, _as_text(header), heading):
+                    raise _too_much(out, 0, header)
             for number, row in enumerate(table.rows, 1):
                 for column, cell in enumerate(row):
-                    if sheet.write_string(number, column, cell):
+                    if sheet.write_string(number, column, _as_text(cell)):
                         raise _too_much(out, number, table.headers[column])
                 if number % _STEP == 0:
                     yield number, total
             sheet.freeze_panes(1, 0)
             sheet.autofilter(0, 0, max(total, 1), len(table.headers) - 1)
+        unfinished.write_bytes(written.getbuffer())
+
+
+def _as_text(cell: str) -> str:
+    """A cell of a workbook needs no protection, but what looks like one would be removed when it is read again."""
+    return safe_cell(cell) if bare_cell(cell) != cell else cell
 
 
 def _too_much(out: Path, row: int, column: str) -> BadInput:
-    where = f"row {row + 1}, column «{column}»"
+    where = f"row {row + 1}, column «{column[:_WIDEST]}»"
     return BadInput(str(out), "This is more than a spreadsheet can hold.", where, "Export it as .csv.")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from checkin_app.domain.attendance import Cell, Matrix
 from checkin_app.domain.event import Checkpoint, Event
@@ -76,7 +76,7 @@ def registered_days(event: Event, participant: Participant) -> str:
     """The numbers of the days somebody is registered for: «1,3»; a date that is no day of the event stays a date."""
     if participant.days is None:
         return ",".join(str(number) for number, _ in enumerate(event.days, 1))
-    return ",".join(str(event.day_number(day) or day.isoformat()) for day in sorted(participant.days))
+    return ",".join(_day(event, day) for day in sorted(participant.days))
 
 
 def _roster_row(event: Event, person: Participant) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _roster_row(event: Event, person: Participant) -> tuple[str, ...]:
         person.job_title,
         person.country,
         person.category,
-        "all" if person.days is None else registered_days(event, person),
+        "all" if person.days is None else registered_days(event, person) or "none",
         ",".join(sorted(person.sessions)),
         person.note,
         "" if person.status is Status.ACTIVE else person.status.value,
@@ -104,10 +104,11 @@ def _extras(person: Participant, columns: Sequence[str]) -> tuple[str, ...]:
 
 def _scan_row(event: Event, line: ScanLine) -> tuple[str, ...]:
     person = line.participant
+    day = _day(event, line.checkpoint.day)
     return (
         _local(event, line.at),
-        str(event.day_number(line.checkpoint.day)),
-        line.checkpoint.session or f"day:{event.day_number(line.checkpoint.day)}",
+        day,
+        line.checkpoint.session or f"day:{day}",
         line.direction.value,
         line.reason.value,
         "yes" if line.admitted else "no",
@@ -121,6 +122,11 @@ def _scan_row(event: Event, line: ScanLine) -> tuple[str, ...]:
         line.operator,
         line.record,
     )
+
+
+def _day(event: Event, on: date) -> str:
+    """Its number, or the date if it is not, or no longer, a day of the event."""
+    return str(event.day_number(on) or on.isoformat())
 
 
 def _entry_time(event: Event, cell: Cell) -> str:
