@@ -128,7 +128,7 @@ class Program(QObject):
     def start(self, complaints: Sequence[str] = ()) -> None:
         """Show the window, and open the event that was asked for."""
         self._show_first_run()
-        self.window.show()
+        self.window.show_fitting(self._application.primaryScreen().availableSize())
         if self._options.event is not None:
             self.open_event(self._options.event)
         elif self._settings.last_event and Path(self._settings.last_event).exists():

@@ -1,6 +1,6 @@
 """The window: one event's pages or the first-run page, and above them the band that says what went wrong."""
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -8,6 +8,9 @@ from checkin_app.ui import theme
 from checkin_app.ui.band import Band, Kind
 
 TITLE = "Check-in desk"
+USUAL_SIZE = QSize(1280, 760)
+FRAME = QSize(16, 48)
+"""Room for the frame and the title that window managers add; nobody tells how much before the window is shown."""
 
 
 class MainWindow(QMainWindow):
@@ -26,9 +29,17 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self._band)
         self.setCentralWidget(self._frame)
         self.setMinimumSize(theme.SMALLEST)
-        self.resize(1280, 760)
+        self.resize(USUAL_SIZE)
         self.setWindowTitle(TITLE)
         QShortcut(QKeySequence("F11"), self).activated.connect(self._turn_full_screen)
+
+    def show_fitting(self, room: QSize) -> None:
+        """Show the window on a screen with so much room: filling it where the usual size would not fit."""
+        needed = USUAL_SIZE + FRAME
+        if needed.width() > room.width() or needed.height() > room.height():
+            self.showMaximized()
+        else:
+            self.show()
 
     @property
     def band(self) -> Band:

@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from checkin_app.ui.background import AtOnce, Background, TwoThreads
 from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.first_run_page import FirstRunPage
 from checkin_app.ui.foot_line import FootLine
+from checkin_app.ui.main_window import MainWindow
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.segments import Segments
@@ -369,3 +370,15 @@ def test_that_the_window_starts_and_ends_as_a_program_of_its_own(event_file: Pat
     assert (done.returncode, done.stderr) == (0, "")
     assert [path.name for path in event_file.parent.glob("event.checkin*")] == ["event.checkin"]
     assert (paths.log_folder() / "checkin.log").exists()
+
+
+@pytest.mark.parametrize(
+    ("room", "fills_it"), [(QSize(1366, 768), True), (QSize(1280, 1024), True), (QSize(1920, 1080), False)]
+)
+def test_that_the_window_fills_a_screen_on_which_it_would_not_fit(
+    qtbot: QtBot, room: QSize, *, fills_it: bool
+) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    window.show_fitting(room)
+    assert window.isMaximized() == fills_it
