@@ -58,7 +58,7 @@ def codes_in(pdf: Path, dpi: int = 200) -> list[str]:
     document = pypdfium2.PdfDocument(pdf)
     try:
         for page in document:
-            picture = page.render(scale=dpi / 72, grayscale=True).to_pil()
+            picture = page.render(scale=dpi / 72, grayscale=True).to_pil()  # type: ignore[arg-type]  # any number will do
             codes += [found.text for found in zxingcpp.read_barcodes(picture)]
             page.close()
     finally:
