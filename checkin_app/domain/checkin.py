@@ -1,6 +1,6 @@
 """The verdict: one pure function decides every scan, wherever it comes from."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -90,7 +90,8 @@ class Verdict:
     """What the desk says to a scan. `record` is the id of its record in the log.
 
     `first` is told for `already_in`, `inside_for` for `left`, `inside` for `full`. `forced` is the reason staff gave
-    for letting the person in although `reason` asks; the person is then admitted all the same.
+    for letting the person in although `reason` asks; the person is then admitted all the same. `code` is told for
+    `unknown`: a badge that nobody has yet can be given to somebody.
     """
 
     reason: Reason
@@ -105,6 +106,7 @@ class Verdict:
     forced: str = ""
     repeated: bool = False
     """the same badge was read a moment ago; nothing new was recorded"""
+    code: str = field(default="", repr=False)
 
     @property
     def admitted(self) -> bool:
@@ -137,8 +139,10 @@ def decide(
         return replace(verdict, reason=unreadable, participant=None, badge=None)
     participant = facts.participant
     if participant is None:
-        replaced = facts.badge is not None and facts.badge.replaced_at is not None
-        return replace(verdict, reason=Reason.REPLACED if replaced else Reason.UNKNOWN)
+        if facts.badge is not None and facts.badge.replaced_at is not None:
+            return replace(verdict, reason=Reason.REPLACED)
+        free = reading.code if isinstance(reading, Genuine) else ""
+        return replace(verdict, reason=Reason.UNKNOWN, code=free)
     if facts.badge is not None and facts.badge.replaced_at is not None:
         return replace(verdict, reason=Reason.REPLACED)
     if participant.status is not Status.ACTIVE:

@@ -12,7 +12,7 @@ from checkin_app.domain.participant import Participant
 from checkin_app.services.deciding import Request, decide_person
 from checkin_app.services.journal import Act, Journal
 from checkin_app.services.roster import cleaned
-from checkin_app.store import badges, log, programme, search
+from checkin_app.store import badges, log, participants, programme, search
 from checkin_app.store.database import Connection
 
 MOST_LOOKALIKES = 5
@@ -42,20 +42,33 @@ class WalkInService:
         with self._journal.reading() as connection:
             return _free_code(connection, programme.key(connection), text) != ""
 
+    def organisations(self) -> list[str]:
+        """Where the people on the roster come from, each once, in order."""
+        with self._journal.reading() as connection:
+            return participants.organisations(connection)
+
     def add(
-        self, described: Participant, checkpoint: Checkpoint, *, badge: str = "", force: str = ""
+        self,
+        described: Participant,
+        checkpoint: Checkpoint,
+        *,
+        badge: str = "",
+        force: str = "",
+        record: str = "",
     ) -> WalkIn:
         """Put a person on the roster and check them in: both are on the disk, or neither.
 
         `badge` is what a scan of a badge said that nobody has; it becomes the person's. `force` is as for a scan.
-        NotPossible without a name and for a badge that cannot be theirs.
+        NotPossible without a name and for a badge that cannot be theirs. NotSaved carries the record id to try again
+        with: what was saved although its answer never came is not added twice.
         """
         person = cleaned(replace(described, id=log.new_id(), walk_in=True))
-        request = Request(log.new_id(), checkpoint, force=force)
+        request = Request(record or log.new_id(), checkpoint, force=force)
         with self._journal.writing(request.record) as act:
-            _add(act, person, badge)
+            if log.by_id(act.connection, request.record) is None:
+                _add(act, person, badge)
             verdict = decide_person(act, request, person.id)
-        return WalkIn(person, verdict)
+        return WalkIn(verdict.participant or person, verdict)
 
 
 def _add(act: Act, person: Participant, badge: str) -> None:

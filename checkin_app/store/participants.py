@@ -72,6 +72,12 @@ def by_id(connection: sa.Connection, participant_id: str) -> Participant | None:
     return participant_of(row) if row else None
 
 
+def organisations(connection: sa.Connection) -> list[str]:
+    """The organisations on the roster, each once, in order."""
+    named = sa.select(participant.c.organisation).where(participant.c.organisation != "").distinct()
+    return list(connection.execute(named.order_by(participant.c.organisation)).scalars())
+
+
 def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Participant]:
     """The people of those ids, by id; unknown ids are left out."""
     query = WHOLE.where(
