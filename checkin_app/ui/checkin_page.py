@@ -2,7 +2,15 @@
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from checkin_app.domain.checkin import Verdict
 from checkin_app.domain.errors import NotSaved
@@ -189,6 +197,12 @@ class CheckinPage(QWidget):
             self._background.ask(lambda: self._checkin.counter(checkpoint), show)
         self._background.ask(self._checkin.last_scans, self._show_scans)
 
+    def take_scan(self, by_position: str, typed: str) -> None:
+        """A scan from anywhere in the program: a name that is half typed gives way to the verdict."""
+        if self.isVisible() and self._box.text():
+            self._box.clear()
+        self._reception.scan(typed, by_position)
+
     # -- showing ---------------------------------------------------------------------------------------------
 
     def focus_box(self) -> None:
@@ -238,7 +252,7 @@ class CheckinPage(QWidget):
         self._side.setVisible(not self._card.is_urgent)
         if not self._box.text():
             self._stack.setCurrentWidget(self._card)
-        if self.isVisible():
+        if self.isVisible() and not _is_typing_elsewhere(self._box):
             self._box.setFocus()
 
     def _show_found(self, text: str, found: list[Found]) -> None:
@@ -295,3 +309,9 @@ class CheckinPage(QWidget):
     def _shows_results_for(self, text: str) -> bool:
         """Enter must never choose somebody who was found for an earlier text."""
         return self._stack.currentWidget() is self._found and self._found_for == text
+
+
+def _is_typing_elsewhere(box: ScanBox) -> bool:
+    """Whether the caret is in a field that somebody may be filling in while scans come by."""
+    widget = QApplication.focusWidget()
+    return isinstance(widget, QLineEdit) and widget is not box and widget.isVisible()

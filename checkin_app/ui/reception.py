@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Signal, Slot
 
 from checkin_app.domain.checkin import Verdict
-from checkin_app.domain.errors import CheckinError, NotSaved
+from checkin_app.domain.errors import CheckinError, NotPossible, NotSaved
 from checkin_app.services.checkin import CheckinService, Undone
 from checkin_app.ui.background import Background
 from checkin_app.ui.changes import Changes
@@ -45,13 +45,17 @@ class Reception(QObject):
         """Whether a verdict waits to be retried."""
         return self._unsaved is not None
 
-    def scan(self, text: str) -> None:
-        """What a scanner or a person's typing says."""
+    def scan(self, text: str, by_position: str = "") -> None:
+        """What a scanner or a person's typing says, and what the places of its keys say, where they are known."""
         checkpoint, direction = self._post.checkpoint, self._post.direction
-        if checkpoint is not None:
-            self._attempt(
-                lambda record: self._checkin.scan(text, checkpoint, direction=direction, record=record)
+        if checkpoint is None:
+            self.failed.emit(NotPossible("There is nothing to check people in for. Choose it at the top."))
+            return
+        self._attempt(
+            lambda record: self._checkin.scan(
+                text, checkpoint, direction=direction, by_position=by_position, record=record
             )
+        )
 
     def check_in(self, participant: str) -> None:
         """Somebody who was found by name."""

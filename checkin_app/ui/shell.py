@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin_app.domain.checkin import Direction, Verdict
-from checkin_app.domain.errors import CheckinError
+from checkin_app.domain.errors import CheckinError, NotSaved
 from checkin_app.services.checkin import Undone
 from checkin_app.ui import looks, theme, wording
 from checkin_app.ui.checkin_page import KEYS, CheckinPage
@@ -16,6 +16,7 @@ from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.foot_line import FootLine
 from checkin_app.ui.rail import Page, Rail
 from checkin_app.ui.reception import Reception
+from checkin_app.ui.toast import Toast
 from checkin_app.ui.top_bar import TopBar
 
 ELSEWHERE_KEYS = (
@@ -62,6 +63,7 @@ class Shell(QWidget):
         self._foot = FootLine()
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
+        self._toast = Toast(self._stack)
         self._clock = QTimer(self)
         self._clock.start(_SECOND_MS)
 
@@ -91,6 +93,10 @@ class Shell(QWidget):
         self._reception.decided.connect(self._note_saving)
         self._reception.undone.connect(self._tell_undone)
         self._reception.failed.connect(self._tell_failure)
+        self._reception.saving_failed.connect(self._tell_unsaved)
+        self._toast.undo_requested.connect(self._reception.undo_record)
+        self._toast.retry_requested.connect(self._reception.retry)
+        self._toast.desk_requested.connect(self._go_to_box)
         self._clock.timeout.connect(self._show_time)
 
     def _connect_keys(self) -> None:
@@ -123,6 +129,8 @@ class Shell(QWidget):
         self._stack.setCurrentWidget(self._pages[page])
         self._pages[page].setFocus()
         self._foot.show_keys(KEYS if page is Page.CHECKIN else ELSEWHERE_KEYS)
+        if page is Page.CHECKIN:
+            self._toast.hide()
 
     @property
     def post(self) -> DeskPost:
@@ -166,10 +174,21 @@ class Shell(QWidget):
     def _note_saving(self, verdict: Verdict) -> None:
         self._saved_at = verdict.at
         self._show_saved()
+        if not self._is_at_desk():
+            self._toast.show_verdict(verdict, self._post.programme)
+
+    @Slot(object)
+    def _tell_unsaved(self, error: NotSaved) -> None:
+        if not self._is_at_desk():
+            self._toast.show_unsaved(error)
+
+    def _is_at_desk(self) -> bool:
+        return self._stack.currentWidget() is self._checkin
 
     @Slot(object)
     def _tell_undone(self, undone: Undone) -> None:
-        if self._stack.currentWidget() is not self._checkin:
+        self._toast.hide()
+        if not self._is_at_desk():
             name = undone.scan.participant.name if undone.scan.participant else ""
             line = looks.undone_line(undone.scan, self._post.programme, again=False)
             self.told.emit(f"{looks.TAKEN_BACK.word}: {name}. {line}")

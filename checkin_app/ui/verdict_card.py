@@ -21,6 +21,7 @@ from checkin_app.domain.participant import Participant
 from checkin_app.services.checkin import Undone
 from checkin_app.ui import looks, theme, wording
 from checkin_app.ui.chip import Chip, category_colour
+from checkin_app.ui.hatching import hatch
 from checkin_app.ui.icons import IconLabel
 from checkin_app.ui.labels import FittedLabel, Letters
 from checkin_app.ui.looks import Look
@@ -266,7 +267,9 @@ class VerdictCard(QFrame):
         self.redo_requested.emit(self._undo_record)
 
     def _announce(self, text: str) -> None:
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
+        """Have it read aloud; on other pages the toast does that."""
+        if self.isVisible():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the ground: full colour with a hatched edge where staff must decide, or an outline."""
@@ -285,14 +288,8 @@ class VerdictCard(QFrame):
             painter.fillPath(shape, QColor(fill.ground))
         if self._look.hatched:
             painter.setClipPath(shape)
-            self._hatch(painter, QColor(fill.text))
+            hatch(painter, QColor(fill.text), _HATCHED, self.height())
         painter.end()
-
-    def _hatch(self, painter: QPainter, colour: QColor) -> None:
-        painter.setPen(QPen(colour, 7))
-        painter.setClipRect(QRectF(2, 2, _HATCHED - 4, self.height() - 4), Qt.ClipOperation.IntersectClip)
-        for top in range(-_HATCHED * 2, self.height() + _HATCHED, 20):
-            painter.drawLine(0, top + _HATCHED + 10, _HATCHED + 10, top)
 
 
 def _chips_for(verdict: Verdict, event: Event) -> tuple[Chip, ...]:

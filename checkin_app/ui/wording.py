@@ -160,6 +160,9 @@ def unexpected(number: int) -> Sentence:
 # -- the desk ------------------------------------------------------------------------------------------------
 
 
+DECIDE_AT_THE_DESK = "Go to Check-in to decide."
+
+
 def nobody_like(text: str, meant: list[str]) -> Sentence:
     """What the search says when it finds nobody."""
     if not meant:

@@ -92,12 +92,14 @@ def test_that_an_undo_of_what_is_not_there_changes_nothing(
     assert changes == []
 
 
-def test_that_nothing_is_asked_where_there_is_nothing_to_scan_for(desk: Desk, told: Told) -> None:
+def test_that_nothing_is_asked_but_it_is_said_where_there_is_nothing_to_scan_for(
+    desk: Desk, told: Told
+) -> None:
     desk.post._checkpoint = None
     desk.reception.scan(desk.code("Țăranu"))
     desk.reception.check_in("1")
     assert not told.verdicts
-    assert not told.failures
+    assert [str(failure) for failure in told.failures]
 
 
 def test_that_a_failure_to_save_is_no_verdict_and_is_retried_under_its_record(
@@ -139,3 +141,8 @@ def test_that_an_error_nobody_foresaw_is_not_swallowed(desk: Desk, told: Told) -
         desk.reception.scan(None)  # type: ignore[arg-type]  # what a mistake of ours would do
     assert not told.verdicts
     assert not told.failures
+
+
+def test_that_the_places_of_the_keys_are_believed_before_the_text(desk: Desk, told: Told) -> None:
+    desk.reception.scan("ώ" * 20, desk.code("Țăranu"))
+    assert [v.reason for v in told.verdicts] == [Reason.ADMITTED]

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin_app.domain.checkin import Direction
+from checkin_app.domain.errors import NotSaved
 from checkin_app.domain.event import Checkpoint
 from checkin_app.services.clock import HandClock
 from checkin_app.ui.checkin_page import CheckinPage
@@ -18,6 +19,7 @@ from checkin_app.ui.rail import SLIM, WIDE, Page, Rail
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.segments import Segments
 from checkin_app.ui.shell import Shell
+from checkin_app.ui.toast import Toast
 from checkin_app.ui.top_bar import TopBar
 
 from .conftest import CONFERENCE, EVENT, MATCHMAKING, SECOND, Desk
@@ -219,3 +221,40 @@ def test_that_letters_alone_are_never_a_shortcut(shell: Shell, desk: Desk) -> No
         QTest.keyClick(shell, Qt.Key(ord(letter)))
     assert _open_page(shell) is Page.PEOPLE
     assert desk.post.checkpoint == CONFERENCE
+
+
+def _toast(shell: Shell) -> Toast:
+    toast = shell.findChild(Toast)
+    assert toast is not None
+    return toast
+
+
+def test_that_a_verdict_is_a_toast_on_every_page_but_the_desk(shell: Shell, desk: Desk) -> None:
+    desk.reception.scan(desk.code("Țăranu"))
+    assert not _toast(shell).isVisible()
+    shell.show_page(Page.PEOPLE)
+    desk.reception.scan(desk.code("Popescu"))
+    assert _toast(shell).isVisible()
+
+
+def test_that_the_toast_undoes_the_scan_that_it_shows(shell: Shell, desk: Desk) -> None:
+    shell.show_page(Page.BADGES)
+    desk.reception.scan(desk.code("Țăranu"))
+    assert desk.services.checkin.counter(CONFERENCE).people == 1
+    next(b for b in _toast(shell).findChildren(QPushButton) if "Undo" in b.text()).click()
+    assert desk.services.checkin.counter(CONFERENCE).people == 0
+    assert not _toast(shell).isVisible()
+
+
+def test_that_the_toast_leads_to_the_desk_and_goes_there(shell: Shell, desk: Desk) -> None:
+    shell.show_page(Page.ATTENDANCE)
+    desk.reception.scan(desk.code("Ng"))
+    _toast(shell).desk_requested.emit()
+    assert _open_page(shell) is Page.CHECKIN
+    assert not _toast(shell).isVisible()
+
+
+def test_that_a_failure_to_save_is_seen_on_every_page(shell: Shell, desk: Desk) -> None:
+    shell.show_page(Page.PEOPLE)
+    desk.reception.saving_failed.emit(NotSaved("r", "The disk is full."))
+    assert _toast(shell).isVisible()
