@@ -4,7 +4,7 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -27,7 +27,7 @@ from checkin_app.services.clock import HandClock
 from checkin_app.services.demo import demo_event, opens_at
 from checkin_app.services.scan_lines import ScanLine
 from checkin_app.settings import Look, Settings
-from checkin_app.ui import theme
+from checkin_app.ui import theme, wording
 from checkin_app.ui.attendance_page import AttendancePage
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.checkin_page import CheckinPage
@@ -125,6 +125,7 @@ def _program(application: QApplication, look: Look, event_file: Path | None) -> 
     options = Namespace(event=event_file, now=clock, desk="Main entrance", operator="")
     program = Program(application, Settings(look=look, computer="pictures"), AtOnce(), options)
     program.start()
+    program.window.showNormal()
     return program
 
 
@@ -262,8 +263,7 @@ def _by_hand(stage: Stage) -> None:
 
 
 def _trouble(stage: Stage) -> None:
-    with suppress(ZeroDivisionError):
-        stage.program.tell_unexpected(ZeroDivisionError, ZeroDivisionError("a picture"), None)
+    stage.program.window.tell_error(str(wording.unexpected(1)))
 
 
 def _ready(_stage: Stage) -> None:

@@ -104,7 +104,7 @@ class AttendancePage(QWidget):
         self._tools.addWidget(self._whose)
         self._tools.addStretch(1)
         self._tools.addWidget(self._search)
-        self._search.setMinimumWidth(theme.scaled(220))
+        self._search.setMinimumWidth(theme.scaled(150))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(14)

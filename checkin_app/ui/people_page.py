@@ -113,15 +113,10 @@ class PeoplePage(QWidget):
         self._table.setSortingEnabled(True)
         self._table.sortByColumn(Column.NAME, Qt.SortOrder.AscendingOrder)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        for column in (Column.NAME, Column.ORGANISATION):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(theme.scaled(80))
-        widths = {
-            Column.ORGANISATION: 180,
-            Column.CATEGORY: 170,
-            Column.DAYS: 132,
-            Column.CAME: 124,
-            Column.BADGE: 120,
-        }
+        widths = {Column.CATEGORY: 170, Column.DAYS: 132, Column.CAME: 124, Column.BADGE: 150}
         for column, width in widths.items():
             header.resizeSection(column, theme.scaled(width))
 
@@ -141,7 +136,7 @@ class PeoplePage(QWidget):
         room = self.width()
         self._panel.setVisible(room >= _PANEL_FROM)
         self._table.setColumnHidden(Column.BADGE, room < theme.scaled(1_400))
-        self._table.setColumnHidden(Column.ORGANISATION, room < theme.scaled(860))
+        self._table.setColumnHidden(Column.ORGANISATION, room < theme.scaled(1_150))
 
     def select_row(self, row: int) -> None:
         """Choose somebody by the row of the table."""
