@@ -16,6 +16,7 @@ from checkin_app.domain.text import fold
 _WEAK = 30
 _EXPECTED = 50
 _BLANK = 50
+_REPEATED = 50
 _ENOUGH = 200
 """Different values that are looked at to learn what a column holds."""
 _MOST_CATEGORIES = 12
@@ -130,12 +131,12 @@ def _is_known(header: str) -> bool:
 
 
 def _is_numbering(column: _Column) -> bool:
-    if header_key(column.header) not in known.NUMBERING or not all(
-        value.strip(" .").isdecimal() for value in column.values
-    ):
+    """Ascending numbers under a word for numbers; one other value is allowed, for a row of totals."""
+    if header_key(column.header) not in known.NUMBERING:
         return False
-    numbers = [int(value.strip(" .")) for value in column.values if len(value) < 10]
-    return numbers == sorted(set(numbers))
+    values = [value.strip(" .") for value in column.values]
+    numbers = [int(value) for value in values if value.isdecimal() and len(value) < 10]
+    return numbers == sorted(set(numbers)) and len(values) - len(numbers) <= 1
 
 
 def _guess_days(columns: list[_Column], event: Event, _: Mapping[str, str]) -> dict[str, str]:
@@ -154,8 +155,7 @@ def _guess_fields(columns: list[_Column], event: Event, _: Mapping[str, str]) ->
         strong = _meanings(column.header)
         for field, trust in (_weak_meanings(column.header) | strong).items():
             if _content_agrees(field, column, event, is_weak=field not in strong):
-                expected = _EXPECTED if field is Field.CATEGORY and _names_categories(column, event) else 0
-                candidates.append((trust + expected - (0 if column.values else _BLANK), -position, field))
+                candidates.append((trust + _likelihood(field, column, event), -position, field))
     guessed: dict[str, str] = {}
     for _trust, position, field in sorted(candidates, key=lambda each: each[:2], reverse=True):
         header = columns[-position].header
@@ -164,9 +164,18 @@ def _guess_fields(columns: list[_Column], event: Event, _: Mapping[str, str]) ->
     return guessed
 
 
+def _likelihood(field: Field, column: _Column, event: Event) -> int:
+    """What the content adds to or takes from the trust in a header, where other columns claim the field too."""
+    if not column.values:
+        return -_BLANK
+    if field is Field.CATEGORY and _names_categories(column, event):
+        return _EXPECTED
+    return -_REPEATED if field is Field.EXTERNAL_ID and _repeats(column) else 0
+
+
 def _guess_names(columns: list[_Column], _: Event, guessed: Mapping[str, str]) -> dict[str, str]:
     """«Name», «Nume», «Nom», «Όνομα»: what is missing beside a given or a family name, else the whole name."""
-    column = next((each for each in columns if _is_any_name(each.header) and not _is_no_name(each)), None)
+    column = next((each for each in columns if _is_any_name(each.header)), None)
     if column is None:
         return {}
     has_given, has_family = Field.GIVEN in guessed, Field.FAMILY in guessed
@@ -218,10 +227,10 @@ def _repeats(column: _Column) -> bool:
     return len(set(column.values)) < len(column.values)
 
 
-def _is_no_name(column: _Column) -> bool:
-    return bool(column.values) and all(
-        mark(value) is not None or value.strip().isdecimal() for value in column.different
-    )
+def _counts_persons(column: _Column) -> bool:
+    """«Guest» or «Attendee» above yes and no, or numbers."""
+    said = (mark(value) is not None or value.strip().isdecimal() for value in column.different)
+    return header_key(column.header) in known.PERSONS and all(said)
 
 
 def _names_categories(column: _Column, event: Event) -> bool:
@@ -258,10 +267,10 @@ def _names_jobs(column: _Column, _: Event) -> bool:
 
 _CONTRADICTS: dict[Field, Callable[[_Column], bool]] = {
     Field.EMAIL: _has_no_addresses,
-    Field.EXTERNAL_ID: _repeats,
-    **dict.fromkeys((Field.GIVEN, Field.FAMILY, Field.FULL_NAME, Field.BADGE_NAME), _is_no_name),
+    Field.FULL_NAME: _counts_persons,
 }
 _CONFIRMS: dict[Field, Callable[[_Column, Event], bool]] = {
+    Field.EXTERNAL_ID: lambda column, _: not _repeats(column),
     Field.DAYS: _names_days,
     Field.SESSIONS: _names_sessions,
     Field.STATUS: _names_states,

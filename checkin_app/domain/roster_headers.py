@@ -49,8 +49,8 @@ HEADERS: dict[Field, str] = {
     Field.EXTERNAL_ID: """
         en: id, external id, registration id, registration number, registration no, registration code,
             participant id, participant number, attendee id, attendee number, attendee no, ticket id, ticket
-            code, ticket number, ticket secret, secret, barcode, reference, reference number, confirmation
-            number, contribution id, member id, unique id, pseudonymization id
+            code, ticket number, ticket secret, secret, barcode, reference?, reference number?,
+            confirmation number?, contribution id, member id, unique id, pseudonymization id
         ro: id participant, cod participant, cod inscriere, cod de inscriere, cod inregistrare, cod de
             inregistrare, numar inregistrare, numar de inregistrare, nr inregistrare, numar inscriere, id
             inregistrare, cod bilet

@@ -1,7 +1,7 @@
 """Roster files of every kind, read into one table: CSV, TSV, pasted text, XLSX, XLS, ODS.
 
-What a file is shows in its content; its ending is believed only where nothing is to be seen. Every function here is
-pure but for reading the file, so it may run in any thread or process.
+What a file is shows in its content; its ending is not believed. Nothing here but the file is read and nothing is
+written, so it may run in any thread or process; workbooks are opened in a process of their own.
 """
 
 from collections.abc import Sequence
@@ -99,13 +99,15 @@ def _text_table(
 
 
 def _workbook_table(data: bytes, source: str, sheet: str | None, header_row: int | None) -> RosterTable:
-    from checkin_app.services.workbooks import read_sheet  # its library is not needed at the desk
+    from checkin_app.services.workbook_process import (
+        read_sheet_apart,  # its library is not needed at the desk
+    )
 
     if data.startswith(_OLE):
         refuse_macros_in_xls(data, source)
     else:
         inspect_workbook(data, source)
-    found = read_sheet(data, source, sheet)
+    found = read_sheet_apart(data, source, sheet)
     rows = with_romanian_letters(found.rows, from_old_code_page=False)
     return table_with_header(
         rows, RosterTable(source, (), (), sheet=found.sheet, sheets=found.sheets), header_row

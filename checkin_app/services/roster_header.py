@@ -54,7 +54,8 @@ def find_header(rows: Sequence[Row], source: str) -> int:
 
 
 def _cells(row: Row) -> int:
-    return sum(1 for cell in row if cell and not cell.isspace())
+    """How many of its cells say anything; dashes and the like do not."""
+    return sum(1 for cell in row if any(map(str.isalnum, cell)))
 
 
 def _holds(rows: Sequence[Row], column: int) -> bool:

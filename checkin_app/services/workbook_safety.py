@@ -30,6 +30,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MACRO_NAMES = re.compile(r"(?:^|/)vbaProject.*\.bin$|^xl/macrosheets/|^Basic/|^Scripts/", re.IGNORECASE)
 _MACRO_TYPES = re.compile(rb"macroEnabled|vbaProject|macrosheet", re.IGNORECASE)
 _MACRO_STREAM = "_VBA_PROJECT".encode("utf-16-le")
+_BEFORE_XML = b"\xef\xbb\xbf \r\n\t"
 _DECLARATIONS = re.compile(rb"<!DOCTYPE|<!ENTITY", re.IGNORECASE)
 
 
@@ -107,10 +108,13 @@ def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, kind: WorkbookK
     """Unpacks the whole part, so its declared size and checksum are put to the test too."""
     if _MACRO_NAMES.search(part.filename) and not part.is_dir():
         raise _has_macros(source)
+    with archive.open(part) as stream:
+        beginning = stream.read(_CHUNK)
+    _check_beginning(beginning, part.filename, source)
     reach = Reach()
-    for number, piece in enumerate(_pieces(archive, part)):
-        if number == 0:
-            _check_beginning(piece, part.filename, source)
+    for piece in _pieces(archive, part):
+        if beginning.startswith(_OLE) and _MACRO_STREAM in piece:
+            raise _has_macros(source)
         if kind is WorkbookKind.XLSX:
             reach.note(piece)
     if reach.has_unplaced_cells:
@@ -146,16 +150,14 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
         yield rest
 
 
-def _check_beginning(piece: bytes, name: str, source: str) -> None:
-    if piece.startswith(_ARCHIVES):
+def _check_beginning(beginning: bytes, name: str, source: str) -> None:
+    if beginning.startswith(_ARCHIVES):
         raise _unsafe(source, f"An archive is packed within it ({name}).")
-    is_list_of_parts = name.lower() == "[content_types].xml" or name.lower().endswith(".rels")
-    if (is_list_of_parts and _MACRO_TYPES.search(piece)) or (
-        piece.startswith(_OLE) and _MACRO_STREAM in piece
-    ):
+    lists_parts = name.lower() == "[content_types].xml" or name.lower().endswith(".rels")
+    if lists_parts and _MACRO_TYPES.search(beginning):
         raise _has_macros(source)
-    is_xml = name.lower().endswith((".xml", ".rels")) or piece.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<")
-    if is_xml and (b"\0" in piece or _DECLARATIONS.search(piece)):
+    is_xml = name.lower().endswith((".xml", ".rels")) or beginning.lstrip(_BEFORE_XML).startswith(b"<")
+    if is_xml and (b"\0" in beginning or _DECLARATIONS.search(beginning)):
         raise _unsafe(source, f"A part of it is not written as workbooks are ({name}).")
 
 

@@ -228,9 +228,24 @@ def test_that_a_column_full_of_addresses_is_the_e_mail_column_whatever_its_heade
     assert column("Kontakt", "ana@example.org", "none", "none") == "extra:Kontakt"
 
 
-def test_that_an_id_that_repeats_is_no_id_of_a_person() -> None:
+def test_that_an_id_that_stands_twice_is_still_an_id_and_a_mistake() -> None:
     assert column("ID", "A1", "A2") == "external_id"
-    assert column("ID", "A1", "A1") == "extra:ID"
+    assert column("ID", "A1", "A1") == "external_id"
+
+
+def test_that_a_reference_that_several_people_share_is_no_id_of_a_person() -> None:
+    assert column("Reference", "A1", "A2") == "external_id"
+    assert column("Reference", "A1", "A1") == "extra:Reference"
+
+
+def test_that_of_two_ids_the_one_that_tells_people_apart_is_taken() -> None:
+    rows = [("A1", "t1"), ("A1", "t2")]
+    assert guessed(("Registration ID", "Ticket ID"), *rows) == {"external_id": "Ticket ID"}
+
+
+@pytest.mark.parametrize("header", ["First name", "Last name", "Full name", "Name"])
+def test_that_people_may_be_called_no(header: str) -> None:
+    assert guessed((header, "zzz"), ("No", "x"))
 
 
 def test_that_titles_are_jobs_only_if_they_are_not_salutations() -> None:
