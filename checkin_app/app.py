@@ -39,6 +39,7 @@ from checkin_app.ui.rail import Page
 from checkin_app.ui.reception import Reception
 from checkin_app.ui.settings_page import SettingsPage
 from checkin_app.ui.shell import Shell
+from checkin_app.ui.walk_in_sheet import WalkInSheet
 
 _LOG = logging.getLogger("checkin")
 _LOOK_AGAIN_MS = 30_000
@@ -207,6 +208,7 @@ class Program(QObject):
         post = DeskPost(event, services.checkin.now, own.room)
         reception = Reception(services.checkin, background, changes, post)
         desk = CheckinPage(services.checkin, reception, background, changes, post)
+        desk.add_sheet(WalkInSheet(services.walk_in, reception, background, changes, event))
         settings_page = SettingsPage(own, event, services.event_file, background, self._backup_folder())
         shell = Shell(own.desk, post, reception, desk, {
             Page.PEOPLE: PeoplePage(services.roster, background, changes, post),

@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLineEdit,
     QStackedWidget,
@@ -18,17 +17,16 @@ from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.search import SHORTEST
 from checkin_app.services.checkin import CheckinService, Counter, Found, Undone
 from checkin_app.services.scan_lines import ScanLine
-from checkin_app.ui import looks, theme, wording
+from checkin_app.ui import looks, wording
 from checkin_app.ui.background import Background
 from checkin_app.ui.changes import Changes, Freshness
-from checkin_app.ui.counter_card import CounterCard
 from checkin_app.ui.desk_post import DeskPost
+from checkin_app.ui.desk_side import DeskSide
 from checkin_app.ui.found_panel import FoundPanel
-from checkin_app.ui.labels import label
 from checkin_app.ui.reception import Reception
 from checkin_app.ui.scan_box import ScanBox, is_foreign, is_scanned
-from checkin_app.ui.scan_list import ScanList
 from checkin_app.ui.verdict_card import VerdictCard
+from checkin_app.ui.walk_in_sheet import WalkInSheet
 
 KEYS = (
     ("Enter", "check in the chosen one"),
@@ -39,7 +37,6 @@ KEYS = (
     ("Ctrl+F", "scan box"),
 )
 """For the foot line."""
-_SIDE_PART, _SIDE_LEAST, _SIDE_MOST = 0.23, 252, 340
 _REFRESH_MS = 15_000
 
 
@@ -72,9 +69,8 @@ class CheckinPage(QWidget):
         self._card = VerdictCard()
         self._found = FoundPanel()
         self._stack = QStackedWidget()
-        self._side = QWidget()
-        self._counter = CounterCard()
-        self._scans = ScanList()
+        self._side = DeskSide()
+        self._sheet: WalkInSheet | None = None
         self._refresher = QTimer(self)
         self._refresher.setInterval(_REFRESH_MS)
 
@@ -85,20 +81,6 @@ class CheckinPage(QWidget):
         left.setSpacing(14)
         left.addWidget(self._box)
         left.addWidget(self._stack, 1)
-        panel = QFrame()
-        panel.setProperty("role", "panel")
-        scans = QVBoxLayout(panel)
-        scans.setContentsMargins(1, 12, 1, 8)
-        scans.setSpacing(6)
-        heading = label("section", "Last scans at this desk")
-        heading.setContentsMargins(17, 0, 17, 0)
-        scans.addWidget(heading)
-        scans.addWidget(self._scans, 1)
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
-        side.setSpacing(14)
-        side.addWidget(self._counter)
-        side.addWidget(panel, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 14, 16, 14)
         row.setSpacing(14)
@@ -108,8 +90,8 @@ class CheckinPage(QWidget):
     def _connect(self, changes: Changes) -> None:
         self._connect_box()
         self._connect_card()
-        self._scans.undo_requested.connect(self._reception.undo_record)
-        self._scans.redo_requested.connect(self._reception.redo)
+        self._side.scans.undo_requested.connect(self._reception.undo_record)
+        self._side.scans.redo_requested.connect(self._reception.redo)
         self._reception.decided.connect(self._show_verdict)
         self._reception.undone.connect(self._show_undone)
         self._reception.redone.connect(self._show_redone)
@@ -120,8 +102,8 @@ class CheckinPage(QWidget):
             self, self._ask_for_numbers, changes.attendance_changed, changes.people_changed
         )
         for keys, act in (
-            ("Ctrl+Return", self._card.let_in),
-            ("Ctrl+Enter", self._card.let_in),
+            ("Ctrl+Return", self._decide),
+            ("Ctrl+Enter", self._decide),
             ("Esc", self._step_back),
         ):
             shortcut = QShortcut(
@@ -133,10 +115,11 @@ class CheckinPage(QWidget):
         self._box.entered.connect(self._enter)
         self._box.paused.connect(self._search)
         self._box.textChanged.connect(self._show_card_if_empty)
-        self._box.stepped.connect(self._found.list.step)
+        self._box.stepped.connect(self._found.step)
         self._box.row_chosen.connect(self._found.list.choose_row)
         self._found.chosen.connect(self._check_in)
         self._found.suggestion_chosen.connect(self._search_instead)
+        self._found.walk_in_requested.connect(self.begin_walk_in)
 
     def _connect_card(self) -> None:
         self._card.undo_requested.connect(self._reception.undo)
@@ -144,6 +127,13 @@ class CheckinPage(QWidget):
         self._card.retry_requested.connect(self._reception.retry)
         self._card.let_in_requested.connect(self._reception.let_in)
         self._card.dismissed.connect(self._step_back)
+        self._card.walk_in_requested.connect(self.begin_walk_in)
+
+    def add_sheet(self, sheet: WalkInSheet) -> None:
+        """Have a sheet in which walk-ins are added."""
+        self._sheet = sheet
+        self._side.add_sheet(sheet)
+        sheet.closed.connect(self._close_sheet)
 
     # -- asking ----------------------------------------------------------------------------------------------
 
@@ -186,13 +176,32 @@ class CheckinPage(QWidget):
         self._search(name)
 
     @Slot()
+    def begin_walk_in(self) -> None:
+        """Open the sheet with the name that was looked for, or for the badge that nobody has."""
+        if self._sheet is None or self._card.is_urgent or self._post.checkpoint is None:
+            return
+        text = self._box.text().strip()
+        name = "" if is_scanned(text) or is_foreign(text) else text
+        self._box.take()
+        self._side.show_sheet(self.width(), is_open=True)
+        self._sheet.begin(name, "" if text else self._card.free_code)
+
+    @Slot()
+    def _decide(self) -> None:
+        """Ctrl+Enter: what it confirms is where the caret is."""
+        if self._sheet is not None and self._sheet.has_caret():
+            self._sheet.save()
+        else:
+            self._card.let_in()
+
+    @Slot()
     def _ask_for_numbers(self) -> None:
         checkpoint = self._post.checkpoint
         if checkpoint is not None:
 
             def show(counter: Counter) -> None:
                 if checkpoint == self._post.checkpoint:
-                    self._counter.show_counter(counter)
+                    self._side.counter.show_counter(counter)
 
             self._background.ask(lambda: self._checkin.counter(checkpoint), show)
         self._background.ask(self._checkin.last_scans, self._show_scans)
@@ -213,8 +222,7 @@ class CheckinPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the verdict the room it needs."""
         super().resizeEvent(event)
-        least, most = theme.scaled(_SIDE_LEAST), theme.scaled(_SIDE_MOST)
-        self._side.setFixedWidth(max(least, min(most, round(self.width() * _SIDE_PART))))
+        self._side.fit(self.width())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Have the caret where scans go."""
@@ -252,7 +260,18 @@ class CheckinPage(QWidget):
         self._side.setVisible(not self._card.is_urgent)
         if not self._box.text():
             self._stack.setCurrentWidget(self._card)
-        if self.isVisible() and not _is_typing_elsewhere(self._box):
+        self._give_caret()
+
+    def _give_caret(self) -> None:
+        """Have the caret where scans go, unless somebody is typing."""
+        has_sheet = self._sheet is not None and self._sheet.has_caret()
+        if self.isVisible() and not has_sheet and not _is_typing_elsewhere(self._box):
+            self._box.setFocus()
+
+    @Slot()
+    def _close_sheet(self) -> None:
+        self._side.show_sheet(self.width(), is_open=False)
+        if self.isVisible():
             self._box.setFocus()
 
     def _show_found(self, text: str, found: list[Found]) -> None:
@@ -275,7 +294,7 @@ class CheckinPage(QWidget):
             self._stack.setCurrentWidget(self._found)
 
     def _show_scans(self, scans: list[ScanLine]) -> None:
-        self._scans.show_scans(scans, self._post.programme)
+        self._side.scans.show_scans(scans, self._post.programme)
 
     @Slot(str)
     def _show_card_if_empty(self, text: str) -> None:
@@ -287,7 +306,7 @@ class CheckinPage(QWidget):
     def _show_place(self) -> None:
         checkpoint: Checkpoint | None = self._post.checkpoint
         event = self._post.programme
-        self._counter.show_place(
+        self._side.counter.show_place(
             wording.checkpoint_name(event, checkpoint) if checkpoint else "No day of the event"
         )
         self._box.setEnabled(checkpoint is not None)
@@ -295,12 +314,14 @@ class CheckinPage(QWidget):
             self._card.show_ready(looks.READY if checkpoint else looks.CLOSED)
         if self.isVisible():
             self._ask_for_numbers()
-            self._box.setFocus()
+            self._give_caret()
 
     @Slot()
     def _step_back(self) -> None:
-        """Esc: first the search, then the verdict."""
-        if self._box.text():
+        """Esc: first the sheet, then the search, then the verdict."""
+        if self._sheet is not None and self._sheet.isVisible():
+            self._sheet.close_up()
+        elif self._box.text():
             self._box.take()
         elif not self._card.is_urgent:
             self._card.show_ready()

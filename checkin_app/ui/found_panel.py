@@ -20,6 +20,7 @@ class FoundPanel(QFrame):
 
     chosen = Signal(object)
     suggestion_chosen = Signal(str)
+    walk_in_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,6 +36,10 @@ class FoundPanel(QFrame):
         self._said.setObjectName("nobodyFound")
         self._remedy = label("muted", wraps=True)
         self._suggestions = QWidget()
+        self._walk_in = QPushButton("Add a walk-in   Ctrl+N")
+        self._walk_in.setObjectName("addWalkIn")
+        self._walk_in.setAutoDefault(True)
+        self._walk_in.clicked.connect(self.walk_in_requested)
 
     def _arrange(self) -> None:
         row = QHBoxLayout(self._suggestions)
@@ -45,6 +50,7 @@ class FoundPanel(QFrame):
         column.addWidget(IconLabel("search", "muted", 44), 0, Qt.AlignmentFlag.AlignLeft)
         for widget in (self._said, self._remedy, self._suggestions):
             column.addWidget(widget)
+        column.addWidget(self._walk_in, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(2)
         self._stack = QStackedLayout(self)
         self._stack.setContentsMargins(1, 8, 1, 8)
@@ -68,10 +74,19 @@ class FoundPanel(QFrame):
         for name in meant[:_MOST_SUGGESTIONS]:
             button = QPushButton(name.replace("&", "&&"))
             button.setProperty("name", name)
+            button.setAutoDefault(True)
             button.clicked.connect(self._suggest)
             self._suggestions.layout().addWidget(button)  # type: ignore[union-attr]  # made in _arrange
         self._suggestions.layout().addStretch(1)  # type: ignore[union-attr,attr-defined]
         self._stack.setCurrentWidget(self._nobody)
+
+    @Slot(int)
+    def step(self, rows: int) -> None:
+        """Select the next row, or the one before; where nobody was found, go to what can be done about it."""
+        if self._stack.currentWidget() is self.list:
+            self.list.step(rows)
+        elif rows > 0 and self.isVisible():
+            (self._suggestions.findChild(QPushButton) or self._walk_in).setFocus()
 
     @Slot()
     def _suggest(self) -> None:

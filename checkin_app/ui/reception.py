@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from checkin_app.domain.checkin import Verdict
 from checkin_app.domain.errors import CheckinError, NotPossible, NotSaved
+from checkin_app.domain.event import Checkpoint
 from checkin_app.services.checkin import CheckinService, Undone
 from checkin_app.ui.background import Background
 from checkin_app.ui.changes import Changes
@@ -39,6 +40,7 @@ class Reception(QObject):
         self._post = post
         self._unsaved: tuple[Attempt, str] | None = None
         self._waiting: list[Attempt] = []
+        self._taken_back: list[str] = []
 
     @property
     def has_unsaved(self) -> bool:
@@ -67,6 +69,12 @@ class Reception(QObject):
                 )
             )
 
+    def join(self, add: Callable[[Checkpoint, str], Verdict]) -> None:
+        """Somebody who is put on the roster and checked in as one act: `add` takes the record id too."""
+        checkpoint = self._post.checkpoint
+        if checkpoint is not None:
+            self._attempt(lambda record: add(checkpoint, record))
+
     @Slot(object, str)
     def let_in(self, verdict: Verdict, reason: str) -> None:
         """Staff's decision about somebody whom a verdict asked about."""
@@ -92,7 +100,17 @@ class Reception(QObject):
     @Slot(str)
     def redo(self, undone: str) -> None:
         """Take back an undo."""
+        if undone in self._taken_back:
+            self._taken_back.remove(undone)
         self._background.ask(lambda: self._checkin.redo(undone), self._tell_redone, self._tell_failure)
+
+    @Slot()
+    def redo_last(self) -> None:
+        """Take back the last undo of this window that still counts."""
+        if self._taken_back:
+            self.redo(self._taken_back[-1])
+        else:
+            self.failed.emit(NotPossible("There is nothing to redo."))
 
     def _attempt(self, attempt: Attempt) -> None:
         """Ask for a verdict; after a failure to save, only when that has been made good."""
@@ -120,6 +138,7 @@ class Reception(QObject):
             self._ask(self._waiting.pop(0), "")
 
     def _tell_undone(self, undone: Undone) -> None:
+        self._taken_back.append(undone.record)
         self.undone.emit(undone)
         self._changes.attendance_changed.emit()
 

@@ -105,7 +105,9 @@ class Shell(QWidget):
         desk_keys: Sequence[tuple[str, Callable[[], None]]] = (
             ("Ctrl+F", self._go_to_box),
             ("F3", self._go_to_box),
+            ("Ctrl+N", self._begin_walk_in),
             ("Ctrl+Z", self._reception.undo),
+            ("Ctrl+Shift+Z", self._reception.redo_last),
             ("F6", self._next_checkpoint),
             ("Shift+F6", self._previous_checkpoint),
             ("F7", self._turn_round),
@@ -201,6 +203,11 @@ class Shell(QWidget):
     def _go_to_box(self) -> None:
         self.show_page(Page.CHECKIN)
         self._checkin.focus_box()
+
+    @Slot()
+    def _begin_walk_in(self) -> None:
+        self.show_page(Page.CHECKIN)
+        self._checkin.begin_walk_in()
 
     @Slot()
     def _next_checkpoint(self) -> None:

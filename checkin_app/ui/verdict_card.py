@@ -41,6 +41,7 @@ class VerdictCard(QFrame):
     redo_requested = Signal(str)
     retry_requested = Signal()
     let_in_requested = Signal(object, str)
+    walk_in_requested = Signal()
     dismissed = Signal()
 
     def __init__(self) -> None:
@@ -48,6 +49,7 @@ class VerdictCard(QFrame):
         self._look = looks.READY
         self._asking: Verdict | None = None
         self._undo_record = ""
+        self._free_code = ""
         self._is_outlined = False
         self._make()
         self._arrange()
@@ -72,7 +74,9 @@ class VerdictCard(QFrame):
         self._redo = QPushButton("Redo   Ctrl+Shift+Z")
         self._retry = QPushButton("Retry   Enter")
         self._retry.setProperty("role", "primary")
-        for button in (self._undo, self._redo, self._retry):
+        self._walk_in = QPushButton("Add a walk-in with this badge   Ctrl+N")
+        self._walk_in.setObjectName("walkInWithBadge")
+        for button in (self._undo, self._redo, self._retry, self._walk_in):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -84,7 +88,7 @@ class VerdictCard(QFrame):
         buttons = QHBoxLayout(self._buttons)
         buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setSpacing(10)
-        for button in (self._retry, self._undo, self._redo):
+        for button in (self._retry, self._undo, self._redo, self._walk_in):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self._text = QVBoxLayout()
@@ -115,6 +119,7 @@ class VerdictCard(QFrame):
         self._undo.clicked.connect(self.undo_requested)
         self._redo.clicked.connect(self._ask_for_redo)
         self._retry.clicked.connect(self.retry_requested)
+        self._walk_in.clicked.connect(self.walk_in_requested)
         self._override.decided.connect(self._ask_to_let_in)
         self._override.dismissed.connect(self.dismissed)
         self._timer.timeout.connect(self._end_stay)
@@ -136,6 +141,8 @@ class VerdictCard(QFrame):
         if verdict.reason.may_be_overridden and not verdict.forced:
             self._asking = verdict
             self._override.open()
+        self._free_code = verdict.code
+        self._walk_in.setVisible(bool(verdict.code))
         changed_something = verdict.admitted or verdict.reason is Reason.LEFT
         self._undo.setVisible(changed_something)
         self._lay_out()
@@ -168,6 +175,11 @@ class VerdictCard(QFrame):
     def asking(self) -> Verdict | None:
         """The verdict that waits for staff's decision."""
         return self._asking
+
+    @property
+    def free_code(self) -> str:
+        """The code of the badge that nobody has, while its verdict is shown; it is kept nowhere else."""
+        return self._free_code
 
     @property
     def is_urgent(self) -> bool:
@@ -204,8 +216,9 @@ class VerdictCard(QFrame):
         self._look = look
         self._asking = None
         self._undo_record = ""
+        self._free_code = ""
         self._is_outlined = False
-        for widget in (self._undo, self._redo, self._retry, self._note):
+        for widget in (self._undo, self._redo, self._retry, self._walk_in, self._note):
             widget.setVisible(False)
         self._override.close()
         self._word.show_text(look.word)
@@ -237,7 +250,7 @@ class VerdictCard(QFrame):
         self._text.setStretch(0, 1 if is_bare else 0)
         alignment = Qt.AlignmentFlag.AlignVCenter if is_bare else Qt.AlignmentFlag.AlignTop
         self._row.setAlignment(self._icon, alignment)
-        buttons = (self._undo, self._redo, self._retry)
+        buttons = (self._undo, self._redo, self._retry, self._walk_in)
         self._buttons.setVisible(any(not button.isHidden() for button in buttons))
 
     def _paint_family(self) -> None:

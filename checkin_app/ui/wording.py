@@ -9,6 +9,7 @@ from pathlib import Path
 
 from checkin_app.domain.attendance import Cell, CellState
 from checkin_app.domain.badge import BadgeWarning, Problem
+from checkin_app.domain.code import for_people
 from checkin_app.domain.errors import (
     BadInput,
     CheckinError,
@@ -168,6 +169,27 @@ def nobody_like(text: str, meant: list[str]) -> Sentence:
     if not meant:
         return Sentence(f"Nobody like «{text}».", "Try fewer letters, the organisation, or scan the badge.")
     return Sentence(f"Nobody like «{text}».", f"Did you mean {' or '.join(meant[:3])}?")
+
+
+def name_lacking(field: str) -> str:
+    """What the walk-in sheet says where a name is needed."""
+    return f"{field} is needed."
+
+
+def badge_to_bind(code: str) -> str:
+    """Which badge becomes the walk-in's: its last group is what people compare with the badge in their hand."""
+    return f"Gets the badge that ends in {for_people(code)[-5:]}" if code else ""
+
+
+def lookalikes(count: int) -> str:
+    """«2 people look like this» over the people themselves."""
+    who = "1 person looks" if count == 1 else f"{count} people look"
+    return f"{who} like this. Check in instead:"
+
+
+def lookalike(participant: Participant) -> str:
+    """Somebody on the roster whose name is spelled like a walk-in's."""
+    return " · ".join(part for part in (participant.name, participant.organisation) if part)
 
 
 def found_state(found: Found, event: Event) -> str:
