@@ -44,7 +44,7 @@ def guess_columns(
     Give all rows if they are at hand: what an e-mail, an id or a state is shows in the content. Columns that only
     number the lines are left out.
     """
-    if list(headers[: len(known.OWN_HEADERS)]) == list(known.OWN_HEADERS.values()):
+    if known.is_own_export(headers):
         guessed = {each.value: header for each, header in known.OWN_HEADERS.items()}
         return guessed | {EXTRA + header: header for header in headers[len(guessed) :]}
     columns = _columns(headers, sample_rows)

@@ -5,7 +5,7 @@ in `?` says too little by itself and counts only if the column's content agrees.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
 
@@ -278,6 +278,11 @@ def synonyms(field: Field) -> dict[str, tuple[str, ...]]:
         language: tuple(" ".join(word.split()) for word in line.split(","))
         for language, line in zip(parts[::2], parts[1::2], strict=True)
     }
+
+
+def is_own_export(headers: Sequence[str]) -> bool:
+    """Whether these are the headers of a roster that this program exported, be there more columns behind or not."""
+    return list(headers[: len(OWN_HEADERS)]) == list(OWN_HEADERS.values())
 
 
 def _index(*, weak: bool) -> dict[str, tuple[Field, ...]]:

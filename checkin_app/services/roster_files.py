@@ -4,11 +4,12 @@ What a file is shows in its content; its ending is not believed. Nothing here bu
 written, so it may run in any thread or process; workbooks are opened in a process of their own.
 """
 
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from checkin_app.domain.errors import BadInput
 from checkin_app.domain.roster import RosterTable
+from checkin_app.domain.roster_headers import is_own_export
 from checkin_app.domain.roster_letters import with_romanian_letters
 from checkin_app.services.roster_header import table_with_header
 from checkin_app.services.text_encodings import decode, guess_encoding
@@ -93,9 +94,11 @@ def _text_table(
     text: str, source: str, delimiter: str | None, header_row: int | None, encoding: str
 ) -> RosterTable:
     found = read_rows_of_text(text, source, delimiter)
-    rows = _mended(found.rows, text, from_old_code_page=encoding.lower() in _OLD_CODE_PAGES)
     shape = RosterTable(source, (), (), encoding=encoding, delimiter=found.delimiter)
-    return table_with_header(rows, shape, header_row)
+    table = table_with_header(found.rows, shape, header_row)
+    if not any(letter in text for letter in "şţŞŢ"):
+        return table
+    return _mended(table, from_old_code_page=encoding.lower() in _OLD_CODE_PAGES)
 
 
 def _workbook_table(data: bytes, source: str, sheet: str | None, header_row: int | None) -> RosterTable:
@@ -108,18 +111,18 @@ def _workbook_table(data: bytes, source: str, sheet: str | None, header_row: int
     else:
         inspect_workbook(data, source)
     found = read_sheet_apart(data, source, sheet)
-    rows = with_romanian_letters(found.rows, from_old_code_page=False)
-    return table_with_header(
-        rows, RosterTable(source, (), (), sheet=found.sheet, sheets=found.sheets), header_row
+    shape = RosterTable(source, (), (), sheet=found.sheet, sheets=found.sheets)
+    return _mended(table_with_header(found.rows, shape, header_row), from_old_code_page=False)
+
+
+def _mended(table: RosterTable, *, from_old_code_page: bool) -> RosterTable:
+    """With Romanian letters as they are meant; what this program exported is taken as it stands."""
+    if is_own_export(table.headers):
+        return table
+    headers, *rows = with_romanian_letters(
+        [table.headers, *table.rows], from_old_code_page=from_old_code_page
     )
-
-
-def _mended(
-    rows: Sequence[tuple[str, ...]], text: str, *, from_old_code_page: bool
-) -> Sequence[tuple[str, ...]]:
-    if any(letter in text for letter in "şţŞŢ"):
-        return with_romanian_letters(rows, from_old_code_page=from_old_code_page)
-    return rows
+    return replace(table, headers=headers, rows=tuple(rows))
 
 
 def _content(path: Path) -> bytes:
