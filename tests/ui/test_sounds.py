@@ -253,6 +253,7 @@ class SoundServer:
         self._process.wait(timeout=10)
 
 
+@pytest.mark.machine
 @needs_server
 def test_that_every_sound_is_played_to_its_end(server: SoundServer) -> None:
     done = server.run(
@@ -266,6 +267,7 @@ def test_that_every_sound_is_played_to_its_end(server: SoundServer) -> None:
     assert done.stdout.split() == ["True", "8", "True"], done.stdout + done.stderr
 
 
+@pytest.mark.machine
 @needs_server
 def test_that_the_server_hears_the_loudness_that_was_asked_for(server: SoundServer, tmp_path: Path) -> None:
     file = tmp_path / "heard.raw"
@@ -289,6 +291,7 @@ def test_that_the_server_hears_the_loudness_that_was_asked_for(server: SoundServ
     assert len(soft) >= 4, peaks
 
 
+@pytest.mark.machine
 @needs_server
 def test_that_a_server_that_hangs_holds_nobody_up_and_is_used_when_it_comes_back(server: SoundServer) -> None:
     done = server.run(
@@ -305,6 +308,7 @@ def test_that_a_server_that_hangs_holds_nobody_up_and_is_used_when_it_comes_back
     )
 
 
+@pytest.mark.machine
 @needs_server
 def test_that_a_loudspeaker_may_be_changed_while_the_desk_runs(server: SoundServer) -> None:
     done = server.run(
@@ -322,6 +326,7 @@ def test_that_a_loudspeaker_may_be_changed_while_the_desk_runs(server: SoundServ
     assert done.stdout.split() == ["True", "True", "None", "True"], done.stdout + done.stderr
 
 
+@pytest.mark.machine
 @needs_server
 def test_that_a_missing_or_damaged_sound_is_said_and_the_others_are_played(
     server: SoundServer, tmp_path: Path
@@ -339,6 +344,7 @@ def test_that_a_missing_or_damaged_sound_is_said_and_the_others_are_played(
     assert done.stdout.splitlines() == ["no file / out / True", "alarm"], done.stdout + done.stderr
 
 
+@pytest.mark.machine
 @needs_server
 def test_that_a_folder_without_sounds_is_said(server: SoundServer, tmp_path: Path) -> None:
     code = "sounds.prepare(); wait(answered); sounds.play('in'); print(sounds.trouble); sounds.close()"
