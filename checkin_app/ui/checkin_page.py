@@ -28,15 +28,6 @@ from checkin_app.ui.scan_box import ScanBox, is_foreign, is_scanned
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
 
-KEYS = (
-    ("Enter", "check in the chosen one"),
-    ("Ctrl+Enter", "let in anyway"),
-    ("Ctrl+Z", "undo"),
-    ("F6", "next checkpoint"),
-    ("F7", "entry or exit"),
-    ("Ctrl+F", "scan box"),
-)
-"""For the foot line."""
 _REFRESH_MS = 15_000
 
 

@@ -37,33 +37,42 @@ class Rail(QFrame):
     """Wide with words, or slim with icons alone."""
 
     page_chosen = Signal(object)
+    help_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("rail")
         self._pages = list(Page)
         self._group = QButtonGroup(self)
+        self._help = self._plain_button("Help", "Help  (F1)", "circle-question-mark")
+        self._help.setObjectName("railHelp")
+        self._help.clicked.connect(self.help_requested)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 12, 0, 12)
         column.setSpacing(4)
         for number, page in enumerate(self._pages):
             if page is Page.SETTINGS:
                 column.addStretch(1)
+                column.addWidget(self._help)
             column.addWidget(self._button(page, number))
         self._group.idClicked.connect(self._choose)
         self.slim_down(is_slim=False)
 
     def _button(self, page: Page, number: int) -> QToolButton:
-        button = QToolButton()
+        button = self._plain_button(page.value, f"{page.value}  (Ctrl+{number + 1})", _ICONS[page])
         button.setObjectName(f"rail{page.name.capitalize()}")
-        button.setText(page.value)
-        button.setAccessibleName(page.value)
-        button.setToolTip(hint(f"{page.value}  (Ctrl+{number + 1})"))
         button.setCheckable(True)
+        self._group.addButton(button, number)
+        return button
+
+    def _plain_button(self, words: str, tip: str, icon: str) -> QToolButton:
+        button = QToolButton()
+        button.setText(words)
+        button.setAccessibleName(words)
+        button.setToolTip(hint(tip))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        ButtonIcon(button, _ICONS[page], "rail_text", 26)
-        self._group.addButton(button, number)
+        ButtonIcon(button, icon, "rail_text", 26)
         return button
 
     def slim_down(self, *, is_slim: bool) -> None:
@@ -72,7 +81,7 @@ class Rail(QFrame):
         style = (
             Qt.ToolButtonStyle.ToolButtonIconOnly if is_slim else Qt.ToolButtonStyle.ToolButtonTextUnderIcon
         )
-        for button in self._group.buttons():
+        for button in (*self._group.buttons(), self._help):
             if isinstance(button, QToolButton):
                 button.setToolButtonStyle(style)
 

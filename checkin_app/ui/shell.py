@@ -10,21 +10,16 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from checkin_app.domain.checkin import Direction, Verdict
 from checkin_app.domain.errors import CheckinError, NotSaved
 from checkin_app.services.checkin import Undone
-from checkin_app.ui import looks, theme, wording
-from checkin_app.ui.checkin_page import KEYS, CheckinPage
+from checkin_app.ui import keys, looks, theme, wording
+from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.foot_line import FootLine
+from checkin_app.ui.help_overlay import HelpOverlay
 from checkin_app.ui.rail import Page, Rail
 from checkin_app.ui.reception import Reception
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.top_bar import TopBar
 
-ELSEWHERE_KEYS = (
-    ("Ctrl+1 … Ctrl+6", "pages"),
-    ("Ctrl+F", "scan box"),
-    ("Ctrl+Z", "undo"),
-    ("F11", "full screen"),
-)
 _SECOND_MS = 1_000
 
 
@@ -64,6 +59,7 @@ class Shell(QWidget):
         self._stack = QStackedWidget()
         self._stack.setObjectName("pages")
         self._toast = Toast(self._stack)
+        self._help = HelpOverlay(self)
         self._clock = QTimer(self)
         self._clock.start(_SECOND_MS)
 
@@ -84,6 +80,8 @@ class Shell(QWidget):
 
     def _connect(self) -> None:
         self._rail.page_chosen.connect(self.show_page)
+        self._rail.help_requested.connect(self._help.turn)
+        self._top.activation_requested.connect(self._come_to_front)
         self._top.checkpoint_chosen.connect(self._post.choose)
         self._top.automatic_requested.connect(self._post.follow_clock)
         self._top.direction_chosen.connect(self._post.turn)
@@ -108,15 +106,16 @@ class Shell(QWidget):
             ("Ctrl+N", self._begin_walk_in),
             ("Ctrl+Z", self._reception.undo),
             ("Ctrl+Shift+Z", self._reception.redo_last),
+            ("F1", self._help.turn),
             ("F6", self._next_checkpoint),
             ("Shift+F6", self._previous_checkpoint),
             ("F7", self._turn_round),
         )
-        for keys, act in desk_keys:
-            self._key(keys, act)
+        for each, act in desk_keys:
+            self._key(each, act)
 
-    def _key(self, keys: str, act: Callable[[], None]) -> None:
-        QShortcut(QKeySequence(keys), self).activated.connect(act)
+    def _key(self, pressed: str, act: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(pressed), self).activated.connect(act)
 
     def _page_shower(self, page: Page) -> Callable[[], None]:
         def show() -> None:
@@ -127,10 +126,11 @@ class Shell(QWidget):
     @Slot(object)
     def show_page(self, page: Page) -> None:
         """Open a page."""
+        self._help.close_help()
         self._rail.show_page(page)
         self._stack.setCurrentWidget(self._pages[page])
         self._pages[page].setFocus()
-        self._foot.show_keys(KEYS if page is Page.CHECKIN else ELSEWHERE_KEYS)
+        self._foot.show_keys(keys.foot(at_desk=page is Page.CHECKIN))
         if page is Page.CHECKIN:
             self._toast.hide()
 
@@ -176,6 +176,7 @@ class Shell(QWidget):
     def _note_saving(self, verdict: Verdict) -> None:
         self._saved_at = verdict.at
         self._show_saved()
+        self._help.close_help()
         if not self._is_at_desk():
             self._toast.show_verdict(verdict, self._post.programme)
 
@@ -203,6 +204,16 @@ class Shell(QWidget):
     def _go_to_box(self) -> None:
         self.show_page(Page.CHECKIN)
         self._checkin.focus_box()
+
+    @Slot(bool)
+    def show_listening(self, hears: bool) -> None:  # noqa: FBT001  # a signal's argument
+        """Show whether scans arrive here, or go to another program."""
+        self._top.show_paused(is_paused=not hears)
+
+    @Slot()
+    def _come_to_front(self) -> None:
+        self.window().raise_()
+        self.window().activateWindow()
 
     @Slot()
     def _begin_walk_in(self) -> None:

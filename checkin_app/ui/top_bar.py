@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
 
 from checkin_app.domain.checkin import Direction
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.ui import wording
 from checkin_app.ui.checkpoint_box import CheckpointBox
-from checkin_app.ui.labels import ElidedLabel, label
+from checkin_app.ui.labels import ElidedLabel, hint, label
 from checkin_app.ui.segments import Segments
 
 _LEAST_NAME = 185
@@ -22,6 +22,7 @@ class TopBar(QFrame):
     checkpoint_chosen = Signal(object)
     automatic_requested = Signal()
     direction_chosen = Signal(object)
+    activation_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -37,6 +38,12 @@ class TopBar(QFrame):
         self._desk.setMinimumWidth(_LEAST_NAME)
         self._clock = label("clock")
         self._clock.setAccessibleName("Time")
+        self._paused = QPushButton("Scanner paused — click here")
+        self._paused.setObjectName("scannerPaused")
+        self._paused.setProperty("role", "pill")
+        self._paused.setToolTip(hint("Another program has the keyboard, so scans go there."))
+        self._paused.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._paused.hide()
         self._box = CheckpointBox()
         ways = ((Direction.ENTRY, "Entry"), (Direction.EXIT, "Exit"))
         self._way = Segments(ways, "Entry or exit", tall=True)
@@ -50,6 +57,7 @@ class TopBar(QFrame):
         row.setContentsMargins(20, 9, 20, 9)
         row.setSpacing(16)
         row.addLayout(names, 4)
+        row.addWidget(self._paused)
         row.addWidget(self._clock)
         row.addWidget(self._box, 6)
         row.addWidget(self._way)
@@ -58,6 +66,7 @@ class TopBar(QFrame):
         self._box.checkpoint_chosen.connect(self.checkpoint_chosen)
         self._box.automatic_requested.connect(self.automatic_requested)
         self._way.chosen.connect(self.direction_chosen)
+        self._paused.clicked.connect(self.activation_requested)
 
     def show_event(self, event: Event, desk: str, now: datetime) -> None:
         """Show the event and its programme."""
@@ -72,6 +81,10 @@ class TopBar(QFrame):
     def show_checkpoint(self, event: Event, checkpoint: Checkpoint | None, *, by_hand: bool) -> None:
         """Show what is scanned for."""
         self._box.show_checkpoint(event, checkpoint, by_hand=by_hand)
+
+    def show_paused(self, *, is_paused: bool) -> None:
+        """Say that scans do not arrive here, as long as they do not."""
+        self._paused.setVisible(is_paused)
 
     def show_direction(self, direction: Direction) -> None:
         """Show which way people go."""
