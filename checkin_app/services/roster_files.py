@@ -116,13 +116,11 @@ def _workbook_table(data: bytes, source: str, sheet: str | None, header_row: int
 
 
 def _mended(table: RosterTable, *, from_old_code_page: bool) -> RosterTable:
-    """With Romanian letters as they are meant; what this program exported is taken as it stands."""
+    """With Romanian letters as they are meant; headers, and all that this program exported, stay as they stand."""
     if is_own_export(table.headers):
         return table
-    headers, *rows = with_romanian_letters(
-        [table.headers, *table.rows], from_old_code_page=from_old_code_page
-    )
-    return replace(table, headers=headers, rows=tuple(rows))
+    _, *rows = with_romanian_letters([table.headers, *table.rows], from_old_code_page=from_old_code_page)
+    return replace(table, rows=tuple(rows))
 
 
 def _content(path: Path) -> bytes:

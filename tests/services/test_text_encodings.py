@@ -51,7 +51,7 @@ def test_that_a_list_of_names_comes_out_right(code_page: str, language: str) -> 
 
 
 @pytest.mark.parametrize(("code_page", "language"), PEOPLE)
-def test_that_three_names_are_read_right_or_asked_about(code_page: str, language: str) -> None:
+def test_that_four_words_are_read_right_or_asked_about(code_page: str, language: str) -> None:
     words = [word for name in people(code_page, language) for word in name.split() if not word.isascii()]
     chance = random.Random(language)
     right = 0
