@@ -5,10 +5,12 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -94,6 +96,14 @@ def _keep_a_log() -> None:
     _LOG.addHandler(handler)
 
 
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A copy of the event to practise on, in a folder of its own, and the event that waits meanwhile."""
+
+    event: Path
+    folder: Path
+
+
 class Program(QObject):
     """Holds what is open. `options` has event, now, desk and operator; each may be empty."""
 
@@ -114,12 +124,14 @@ class Program(QObject):
         self._clock: Clock = options.now or system_clock
         self._save_as = save_as
         self._services: Services | None = None
+        self._practice: Practice | None = None
         self._lease = Lease(background)
         self._shell: Shell | None = None
         self._post: DeskPost | None = None
         self._errors = 0
         self._dress()
         self.window = MainWindow()
+        self.window.practice.leave_requested.connect(self.leave_practice)
         self._backups = QTimer(self)
         self._backups.timeout.connect(self._back_up)
         self._looks = QTimer(self)
@@ -145,6 +157,9 @@ class Program(QObject):
         services, self._services = self._services, None
         if services is not None:
             self._background.ask(services.close, _nothing, self._tell_failure)
+        practice, self._practice = self._practice, None
+        if practice is not None:
+            self._background.ask(lambda: rmtree(practice.folder), _nothing, self._tell_failure)
 
     # -- opening ---------------------------------------------------------------------------------------------
 
@@ -161,6 +176,41 @@ class Program(QObject):
             return services, services.checkin.event
 
         self._background.ask(open_it, self._show_event, self._tell_failure)
+
+    @Slot(bool)
+    def practise(self, wanted: bool) -> None:  # noqa: FBT001  # a signal's argument
+        """Go over to a copy of the event on which nothing is stored, or come back to the event as it was."""
+        if self._practice is not None and not wanted:
+            self.open_event(self._practice.event)
+        elif self._practice is None and wanted and self._services is not None:
+            self._practise_on(self._services.event_file.path)
+
+    @Slot()
+    def leave_practice(self) -> None:
+        """Back to the event."""
+        self.practise(False)  # noqa: FBT003  # the slot's own argument
+
+    def _practise_on(self, path: Path) -> None:
+        own, options, clock = self._settings, self._options, self._clock
+
+        def copy() -> tuple[Practice, Services, Event]:
+            folder = Path(mkdtemp(prefix="checkin-practice-"))
+            try:
+                services = bootstrap.open_practice(
+                    path, folder, desk=own.desk, computer=own.computer, operator=options.operator, clock=clock
+                )
+            except BaseException:
+                rmtree(folder)
+                raise
+            return Practice(path, folder), services, services.checkin.event
+
+        self._background.ask(copy, self._begin_practice, self._tell_failure)
+
+    def _begin_practice(self, copied: tuple[Practice, Services, Event]) -> None:
+        practice, services, event = copied
+        self.close()
+        self._practice = practice
+        self._show_event((services, event))
 
     @Slot()
     def open_demo(self) -> None:
@@ -224,7 +274,13 @@ class Program(QObject):
         settings_page.backed_up.connect(shell.show_backup)
         self._shell, self._post = shell, post
         self.window.show_content(shell, event.name)
-        self._keep(replace(own, last_event=str(services.event_file.path.resolve())))
+        settings_page.practice_requested.connect(self.practise)
+        self.window.practice.setVisible(self._practice is not None)
+        if self._practice is not None:
+            desk.show_practice()
+            settings_page.show_practice()
+        kept = self._practice.event if self._practice else services.event_file.path
+        self._keep(replace(own, last_event=str(kept.resolve())))
         self._backups.start(own.backup_minutes * _MINUTE_MS)
         self._looks.start()
         self._back_up()
@@ -247,10 +303,16 @@ class Program(QObject):
         if (new.look, new.text_percent) != (old.look, old.text_percent):
             self._dress()
         if new.desk != old.desk and self._services is not None:
-            self.open_event(self._services.event_file.path)
+            self._open_again(self._services.event_file.path)
         elif self._post is not None:
             self._post.stand_in(new.room)
             self._backups.start(new.backup_minutes * _MINUTE_MS)
+
+    def _open_again(self, path: Path) -> None:
+        if self._practice is None:
+            self.open_event(path)
+        else:
+            self._practise_on(self._practice.event)
 
     def _keep(self, new: Settings) -> None:
         """Remember settings; a desk's name that was given for this run only is not written down."""
@@ -269,7 +331,7 @@ class Program(QObject):
     @Slot()
     def _back_up(self) -> None:
         services, folder = self._services, self._backup_folder()
-        if services is not None:
+        if services is not None and self._practice is None:
             work = in_one_step(lambda: services.event_file.back_up_if_changed(folder))
             self._lease.work(work, unwatched, self._show_backup, self._tell_failure)
 

@@ -205,6 +205,10 @@ class CheckinPage(QWidget):
 
     # -- showing ---------------------------------------------------------------------------------------------
 
+    def show_practice(self) -> None:
+        """Show that nothing is stored."""
+        self._card.show_practice()
+
     def focus_box(self) -> None:
         """Put the caret into the scan box."""
         self._box.setFocus()

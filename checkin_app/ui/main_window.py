@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from checkin_app.ui import theme
 from checkin_app.ui.band import Band, Kind
+from checkin_app.ui.practice_band import PracticeBand
 
 TITLE = "Check-in desk"
 USUAL_SIZE = QSize(1280, 760)
@@ -26,6 +27,8 @@ class MainWindow(QMainWindow):
         self._column = QVBoxLayout(self._frame)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._practice = PracticeBand()
+        self._column.addWidget(self._practice)
         self._column.addWidget(self._band)
         self.setCentralWidget(self._frame)
         self.setMinimumSize(theme.SMALLEST)
@@ -56,6 +59,11 @@ class MainWindow(QMainWindow):
         self._content = content
         self._column.addWidget(content, 1)
         self.setWindowTitle(f"{title} — {TITLE}" if title else TITLE)
+
+    @property
+    def practice(self) -> PracticeBand:
+        """Seen while nothing is stored."""
+        return self._practice
 
     @Slot(str)
     def tell(self, text: str) -> None:

@@ -39,6 +39,7 @@ class SettingsPage(QWidget):
 
     settings_changed = Signal(object)
     backed_up = Signal(object)
+    practice_requested = Signal(bool)
 
     def __init__(
         self,
@@ -78,6 +79,10 @@ class SettingsPage(QWidget):
         give_margin(self._minutes)
         self._back_up = QPushButton("Back up now")
         self._verify = QPushButton("Check the event file")
+        self._practise = QPushButton("Practise")
+        self._practise.setObjectName("practise")
+        self._practise.setCheckable(True)
+        self._practise.setAccessibleName("Practise")
         self._job = JobBar(background)
 
     def _arrange(self) -> None:
@@ -90,6 +95,12 @@ class SettingsPage(QWidget):
         column.addWidget(label("title", "Settings"))
         column.addWidget(_panel("Desk", (("Name of this desk", self._desk), ("Room", self._room))))
         column.addWidget(_panel("Looks", (("Colours", self._look), ("Text size", self._text_size))))
+        practice = QWidget()
+        row = QHBoxLayout(practice)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self._practise)
+        row.addWidget(label("muted", wording.PRACTICE, wraps=True), 1)
+        column.addWidget(_panel("Practice", (("Without storing", practice),)))
         path = label("plain", str(self._file.path), wraps=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         buttons = QWidget()
@@ -122,8 +133,21 @@ class SettingsPage(QWidget):
         self._look.chosen.connect(self._choose_look)
         self._text_size.chosen.connect(self._choose_text_size)
         self._minutes.editingFinished.connect(self._tell)
+        self._practise.clicked.connect(self._ask_for_practice)
         self._back_up.clicked.connect(self._ask_for_backup)
         self._verify.clicked.connect(self._ask_for_verification)
+
+    def show_practice(self) -> None:
+        """Say that the event is a copy to practise on, of which no backups are made."""
+        self._practise.setChecked(True)
+        self._practise.setText("Leave practice")
+        self._back_up.setEnabled(False)
+        self._back_up.setToolTip("Practice is not backed up.")
+
+    @Slot(bool)
+    def _ask_for_practice(self, wanted: bool) -> None:  # noqa: FBT001  # a signal's argument
+        self._practise.setChecked(not wanted)
+        self.practice_requested.emit(wanted)
 
     @Slot(object)
     def _choose_look(self, look: Look) -> None:

@@ -54,6 +54,8 @@ class Colours:
     field: str
     caution: str
     on_caution: str
+    practice: str
+    on_practice: str
     rail: str
     rail_text: str
     rail_chosen: str
@@ -87,6 +89,8 @@ LIGHT = Colours(
     field="#FFFFFF",
     caution="#FFF1CC",
     on_caution="#5A4000",
+    practice="#F97316",
+    on_practice="#111111",
     rail="#0F2A36",
     rail_text="#C3D2DA",
     rail_chosen="#1F4453",
@@ -109,6 +113,8 @@ DARK = Colours(
     field="#151D23",
     caution="#3D3213",
     on_caution="#FFD97A",
+    practice="#F97316",
+    on_practice="#111111",
     rail="#0F2A36",
     rail_text="#C3D2DA",
     rail_chosen="#1F4453",

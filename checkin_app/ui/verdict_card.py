@@ -31,6 +31,7 @@ from checkin_app.ui.verdict_note import VerdictNote
 _RADIUS = 14
 _HATCHED = 26
 """Logical pixels of hatched edge."""
+_PRACTICE_FRAME = 8
 _ROOMY, _ROOMY_FACTOR = QSize(1000, 620), 1.35
 
 
@@ -50,6 +51,7 @@ class VerdictCard(QFrame):
         self._asking: Verdict | None = None
         self._undo_record = ""
         self._free_code = ""
+        self._is_practice = False
         self._is_outlined = False
         self._make()
         self._arrange()
@@ -198,6 +200,11 @@ class VerdictCard(QFrame):
         for text in (self._word, self._detail, self._name, self._place):
             text.grow(factor)
 
+    def show_practice(self) -> None:
+        """Wear an orange frame: nothing that is shown is stored."""
+        self._is_practice = True
+        self.update()
+
     @Slot()
     def let_in(self) -> None:
         """Let in the person who is being asked about, once there is a reason."""
@@ -302,6 +309,11 @@ class VerdictCard(QFrame):
         if self._look.hatched:
             painter.setClipPath(shape)
             hatch(painter, QColor(fill.text), _HATCHED, self.height())
+        if self._is_practice:
+            painter.setClipping(False)
+            painter.setPen(QPen(QColor(colours.practice), _PRACTICE_FRAME))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame.adjusted(3, 3, -3, -3), _RADIUS, _RADIUS)
         painter.end()
 
 

@@ -336,6 +336,9 @@ def event_about(event: Event) -> str:
 WELCOME = "An event is one file on this computer. Nothing here needs a network or an account."
 
 
+PRACTICE = "Try everything on a copy of the event, which is thrown away afterwards."
+
+
 def backup_done(event: Event, at: datetime | None, folder: Path) -> str:
     """What is said after a backup was asked for."""
     if at is None:

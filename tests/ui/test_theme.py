@@ -30,6 +30,7 @@ def test_that_text_can_be_read_on_every_ground(colours: theme.Colours) -> None:
         (colours.accent, colours.panel),
         (colours.on_accent, colours.accent),
         (colours.on_caution, colours.caution),
+        (colours.on_practice, colours.practice),
         (colours.rail_text, colours.rail),
         (colours.rail_text, colours.rail_chosen),
     )
