@@ -26,7 +26,7 @@ from tests.domain.programmes import (
     OPENING,
 )
 from tests.store.event_files import MORNING, Desk, asked, days, first_bad
-from tests.store.test_database import locked
+from tests.store.troubles import locked
 
 SECOND = timedelta(seconds=1)
 

@@ -22,8 +22,8 @@ from checkin_app.services.export_tables import ExportTable
 from checkin_app.services.roster_files import read_roster
 from checkin_app.services.roster_import import RosterImportService
 from tests.domain.programmes import D1, DINNER, EVENT, LAB, OPENING
-from tests.store.event_files import Desk, beside, copied, days, opened, result_of, without_privileges
-from tests.store.test_database import files_no_longer_than
+from tests.store.event_files import Desk, beside, copied, days, opened, result_of
+from tests.store.troubles import files_no_longer_than, without_privileges
 
 Rows = list[list[str]]
 

@@ -12,7 +12,7 @@ from checkin_app.services.journal import Journal
 from checkin_app.store.database import EventFile
 from tests.domain.programmes import D1, D2, EVENT, iasi
 from tests.store.event_files import COMPUTER, FRONT, Desk, asked, first_bad, opened
-from tests.store.test_database import locked
+from tests.store.troubles import locked
 
 CODE = "B" * 20
 

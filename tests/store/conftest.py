@@ -8,7 +8,7 @@ import pytest
 
 from checkin_app.store import database
 from checkin_app.store.database import EventFile
-from tests.store.event_files import GUESTS, Desk, copied, make_event_file, opened, tell_a_story
+from tests.store.event_files import GUESTS, IN_MEMORY, Desk, copied, make_event_file, opened, tell_a_story
 
 
 @pytest.fixture(scope="session")
@@ -24,11 +24,12 @@ def told_once(empty_once: Path) -> Path:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder() -> Iterator[Path]:
     """A folder with nothing else in it."""
-    made = tmp_path / "event"
-    made.mkdir()
-    return made
+    with tempfile.TemporaryDirectory(dir=IN_MEMORY) as name:
+        made = Path(name) / "event"
+        made.mkdir()
+        yield made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Event files for tests: told once, copied for each test, worked on at desks whose clocks stand still."""
 
-import os
 import shutil
 import sqlite3
 from collections.abc import Generator, Iterator
@@ -9,10 +8,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from checkin_app.domain import code
+from checkin_app.bootstrap import create_event
 from checkin_app.domain.checkin import Direction, Verdict
 from checkin_app.domain.event import Checkpoint, Event
-from checkin_app.domain.log import DeskOpened, EventCreated, Fact, ProgrammeChanged, RosterImported, Stamp
+from checkin_app.domain.log import Fact, RosterImported, Stamp
 from checkin_app.domain.participant import Participant, ReplacedBecause
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.badges import BadgeService
@@ -22,7 +21,7 @@ from checkin_app.services.event_file import EventFileService
 from checkin_app.services.journal import Journal
 from checkin_app.services.programme import ProgrammeService
 from checkin_app.services.roster import RosterService
-from checkin_app.store import log, opening, verification
+from checkin_app.store import log, verification
 from checkin_app.store.database import Connection, EventFile
 from checkin_app.store.verification import Bad
 from tests.domain.programmes import D1, EVENT, LAB, MATCHMAKING, OPENING, iasi
@@ -51,6 +50,9 @@ GUESTS = (
     ),
 )
 """Invented people."""
+
+IN_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108  # made safely, by tempfile
+"""A thousand event files need no real disk; the tests of database.py ask for one."""
 
 T = TypeVar("T")
 
@@ -103,17 +105,7 @@ class Desk:
 
 def make_event_file(path: Path, event: Event = EVENT) -> Path:
     """A closed event file with a programme and nobody on the roster."""
-    at = iasi(20, "18:00")
-    stamp = Stamp(log.new_id(), at, event.event_date(at), "")
-    file = opening.create(path)
-    append(
-        file,
-        DeskOpened(FRONT, COMPUTER, "an event for tests"),
-        EventCreated("an event for tests", code.new_key().hex()),
-        ProgrammeChanged(event),
-        stamp=stamp,
-    )
-    file.close()
+    create_event(path, event, desk=FRONT, computer=COMPUTER, clock=HandClock(iasi(20, "18:00"))).close()
     return path
 
 
@@ -222,19 +214,6 @@ def tables_of(path: Path) -> dict[str, list[Any]]:
 def beside(path: Path) -> list[str]:
     """The names of the other files in the folder of an event file."""
     return sorted(each.name for each in path.parent.iterdir() if each != path and each.is_file())
-
-
-@contextmanager
-def without_privileges() -> Iterator[None]:
-    """For the administrator nothing is read-only; tests that need it run as nobody for a while."""
-    is_administrator = os.geteuid() == 0
-    if is_administrator:
-        os.seteuid(65534)
-    try:
-        yield
-    finally:
-        if is_administrator:
-            os.seteuid(0)
 
 
 def days(*numbers: int) -> frozenset[date]:

@@ -20,9 +20,8 @@ from tests.store.event_files import (
     copied,
     first_bad,
     tables_of,
-    without_privileges,
 )
-from tests.store.test_database import files_no_longer_than, locked
+from tests.store.troubles import files_no_longer_than, locked, without_privileges
 
 # -- making --------------------------------------------------------------------------------------------------
 

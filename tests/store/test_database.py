@@ -1,10 +1,9 @@
 """What is written is on the disk, whole, or it is said that it is not; and nothing in a file runs by itself."""
 
-import resource
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from threading import Event as Signal
 from threading import Thread
@@ -18,7 +17,28 @@ from checkin_app.domain.errors import EventFileRefused, NotSaved
 from checkin_app.domain.log import BadgeIssued
 from checkin_app.store import database, log, programme
 from checkin_app.store.database import PRAGMAS, EventFile, connect, why
-from tests.store.event_files import STAMP, Desk, append, asked, beside, change, first_bad, opened, tables_of
+from tests.store.event_files import (
+    STAMP,
+    Desk,
+    append,
+    asked,
+    beside,
+    change,
+    copied,
+    first_bad,
+    opened,
+    tables_of,
+)
+from tests.store.troubles import files_no_longer_than, locked
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Here, for once, on a real disk."""
+    made = tmp_path / "event"
+    made.mkdir()
+    return made
+
 
 CODES = [letter * 20 for letter in "BCDFGHJKLNPRSTVX"]
 
@@ -236,15 +256,6 @@ def test_that_writers_who_read_first_never_fail_for_it(file: EventFile) -> None:
     assert first_bad(file.path) is None
 
 
-@contextmanager
-def locked(path: Path) -> Iterator[None]:
-    """Another program is in the middle of writing."""
-    with closing(sqlite3.connect(path, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
-        yield
-        other.execute("ROLLBACK")
-
-
 @pytest.mark.usefixtures("impatient")
 def test_that_a_locked_file_is_not_saved_and_a_retry_records_once(empty: Path) -> None:
     with opened(empty) as file:
@@ -285,17 +296,6 @@ def test_that_a_full_disk_is_not_saved_and_what_was_saved_stays(file: EventFile)
         connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
     desk.badges.issue_spares(1000)
     assert first_bad(file.path) is None
-
-
-@contextmanager
-def files_no_longer_than(size: int) -> Iterator[None]:
-    """The operating system itself refuses to write more, in the middle of a page if need be."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
 
 
 @pytest.mark.parametrize("room", [0, 100, 5000, 30_000])
@@ -375,6 +375,16 @@ def test_that_a_closed_event_is_one_file(empty: Path) -> None:
         assert beside(empty) == ["event.checkin-shm", "event.checkin-wal"]
     assert beside(empty) == []
     assert codes_in(empty) == CODES[:1]
+
+
+def test_that_everything_is_in_the_one_file_even_if_another_program_is_still_reading_it(empty: Path) -> None:
+    """Somebody copies the document the moment the program has ended."""
+    with closing(sqlite3.connect(empty)) as other:
+        with opened(empty) as file:
+            append(file, spare())
+            other.execute("SELECT * FROM badge").fetchall()
+        assert empty.with_name(f"{empty.name}-wal").stat().st_size == 0
+        assert codes_in(copied(empty, empty.with_name("copy.checkin"))) == CODES[:1]
 
 
 def test_that_an_event_that_was_only_read_is_one_file_again_and_unchanged(told: Path) -> None:

@@ -25,9 +25,8 @@ from tests.store.event_files import (
     opened,
     result_of,
     tables_of,
-    without_privileges,
 )
-from tests.store.test_database import files_no_longer_than, locked
+from tests.store.troubles import files_no_longer_than, locked, without_privileges
 
 
 def refusal_of(path: Path) -> EventFileRefused:
@@ -230,7 +229,7 @@ def test_that_a_trigger_that_hides_behind_a_name_of_sqlite_is_refused(told: Path
 @pytest.mark.parametrize("kind", ["view", "virtual table"])
 @pytest.mark.parametrize("table", ["void", "badge"])
 def test_that_what_takes_the_place_of_a_table_is_refused(told: Path, kind: str, table: str) -> None:
-    how = "AS SELECT 1" if kind == "view" else "USING fts5(record)"
+    how = "AS SELECT 1" if kind == "view" else "USING fts5vocab(participant_search, row)"
     change(told, f"DROP TABLE {table}", f"CREATE {kind} {table} {how}")
     assert f"«{table}" in refusal_of(told).why
 

@@ -301,3 +301,46 @@ def test_that_nobody_is_lost_among_equal_names(empty_once: Path, folder: Path) -
         append(file, *(ParticipantAdded(each, f"code {each.id}") for each in twins))
         assert found(file, "ana pop", 60) == list(range(1, 61))
         assert found(file, "ana pop", 50) == list(range(1, 51))
+
+
+# -- who may be there already --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "number"),
+    [
+        ("Stefan Taranu", 1),
+        ("Taranu Stefan", 1),
+        ("Ștefan Țăran", 1),
+        ("Jurgen Muller", 3),
+        ("Juergen Müller", 4),
+        ("Lukas Zolc", 10),
+        ("Bjork Gudmundsdottir", 16),
+        ("Мария Йорданов", 9),
+    ],
+)
+def test_that_somebody_who_may_be_on_the_roster_already_is_shown(
+    roster: EventFile, name: str, number: int
+) -> None:
+    with roster.reading() as connection:
+        assert f"p{number}" in [each.id for each in search.lookalikes(connection, name, 5)]
+
+
+@pytest.mark.parametrize("name", ["", "x", "Zzz Qqq", "Stefan Popescu", "*", '" OR "'])
+def test_that_strangers_are_not_taken_for_each_other(roster: EventFile, name: str) -> None:
+    with roster.reading() as connection:
+        assert search.lookalikes(connection, name, 5) == []
+
+
+def test_that_the_likest_comes_first_up_to_a_limit(crowd: EventFile) -> None:
+    with crowd.reading() as connection:
+        found = search.lookalikes(connection, "Maria Popescu7", 3)
+    assert found[0].family == "Popescu7"
+    assert len(found) == 3
+
+
+@settings(ON_A_FILE, max_examples=60)
+@given(name=st.text(max_size=30))
+def test_that_no_name_upsets_the_comparison(roster: EventFile, name: str) -> None:
+    with roster.reading() as connection:
+        assert len(search.lookalikes(connection, name, 2)) <= 2
