@@ -26,8 +26,6 @@ from checkin_app.domain.roster import (
 from checkin_app.services.journal import Act, Journal
 from checkin_app.store import log, participants, programme
 
-SAMPLE_ROWS = 200
-"""How many rows are looked at to guess what a column holds."""
 _BATCH = 1000
 
 
@@ -55,7 +53,7 @@ class RosterImportService:
         with self._journal.reading() as connection:
             event = programme.read(connection)
             known = list(participants.everybody(connection))
-        guessed = guess_columns(table.headers, table.rows[:SAMPLE_ROWS], event)
+        guessed = guess_columns(table.headers, table.rows, event)
         columns = mapped(guessed, table.headers, overrides, event)
         rows, problems = read_rows(table, columns, event)
         return plan_import(rows, problems, known, columns=columns, event=event)
