@@ -22,11 +22,14 @@ from PySide6.QtWidgets import (
 from checkin_app import __version__
 from checkin_app.domain.event import Event
 from checkin_app.services.event_file import EventFileService
+from checkin_app.services.test_card import save_test_card
 from checkin_app.settings import Look, Settings
-from checkin_app.ui import theme, wording
+from checkin_app.ui import file_dialogs, theme, wording
 from checkin_app.ui.background import Background, in_one_step
+from checkin_app.ui.file_dialogs import AskForFile
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import give_margin, label
+from checkin_app.ui.scanner_settings import ScannerSettings
 from checkin_app.ui.segments import Segments
 
 _LOOKS = ((Look.SYSTEM, "Like the system"), (Look.LIGHT, "Light"), (Look.DARK, "Dark"))
@@ -48,12 +51,14 @@ class SettingsPage(QWidget):
         event_file: EventFileService,
         background: Background,
         backups: Path,
+        save_as: AskForFile = file_dialogs.save_as,
     ) -> None:
         super().__init__()
         self._settings = settings
         self._event = event
         self._file = event_file
         self._backups = backups
+        self._save_as = save_as
         self._make(background)
         self._arrange()
         self._connect()
@@ -83,6 +88,7 @@ class SettingsPage(QWidget):
         self._practise.setObjectName("practise")
         self._practise.setCheckable(True)
         self._practise.setAccessibleName("Practise")
+        self._scanner = ScannerSettings(settings.scanner_gap_ms)
         self._job = JobBar(background)
 
     def _arrange(self) -> None:
@@ -94,7 +100,10 @@ class SettingsPage(QWidget):
         column.setSpacing(14)
         column.addWidget(label("title", "Settings"))
         column.addWidget(_panel("Desk", (("Name of this desk", self._desk), ("Room", self._room))))
-        column.addWidget(_panel("Looks", (("Colours", self._look), ("Text size", self._text_size))))
+        column.addWidget(_panel("Scanner", (("", self._scanner),)))
+        language = label("plain", "English — the only one so far")
+        looks = (("Colours", self._look), ("Text size", self._text_size), ("Language", language))
+        column.addWidget(_panel("Look and language", looks))
         practice = QWidget()
         row = QHBoxLayout(practice)
         row.setContentsMargins(0, 0, 0, 0)
@@ -134,6 +143,8 @@ class SettingsPage(QWidget):
         self._text_size.chosen.connect(self._choose_text_size)
         self._minutes.editingFinished.connect(self._tell)
         self._practise.clicked.connect(self._ask_for_practice)
+        self._scanner.gap_changed.connect(self._choose_gap)
+        self._scanner.card_requested.connect(self._save_test_card)
         self._back_up.clicked.connect(self._ask_for_backup)
         self._verify.clicked.connect(self._ask_for_verification)
 
@@ -148,6 +159,23 @@ class SettingsPage(QWidget):
     def _ask_for_practice(self, wanted: bool) -> None:  # noqa: FBT001  # a signal's argument
         self._practise.setChecked(not wanted)
         self.practice_requested.emit(wanted)
+
+    @property
+    def scanner(self) -> ScannerSettings:
+        """Where scans are tested."""
+        return self._scanner
+
+    @Slot(int)
+    def _choose_gap(self, gap_ms: int) -> None:
+        self._change(replace(self._settings, scanner_gap_ms=gap_ms))
+
+    @Slot()
+    def _save_test_card(self) -> None:
+        out = self._save_as(self, "Save the test card", "scanner test card.pdf", "PDF (*.pdf)")
+        if out is not None:
+            self._job.run(
+                save_test_card(out), "Drawing the test card …", lambda _: wording.test_card_saved(out)
+            )
 
     @Slot(object)
     def _choose_look(self, look: Look) -> None:

@@ -205,6 +205,10 @@ class Shell(QWidget):
         self.show_page(Page.CHECKIN)
         self._checkin.focus_box()
 
+    def take_scan(self, by_position: str, typed: str) -> None:
+        """A scan, wherever the caret was: read by the places of its keys, and as typed."""
+        self._checkin.take_scan(by_position, typed)
+
     @Slot(bool)
     def show_listening(self, hears: bool) -> None:  # noqa: FBT001  # a signal's argument
         """Show whether scans arrive here, or go to another program."""

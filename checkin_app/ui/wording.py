@@ -20,6 +20,7 @@ from checkin_app.domain.errors import (
 )
 from checkin_app.domain.event import Admits, Checkpoint, Day, Event, Session
 from checkin_app.domain.participant import Participant, Status
+from checkin_app.domain.scanner_test import Finding, Outcome
 from checkin_app.services.badge_pdf import BadgeRun
 from checkin_app.services.checkin import Found, FoundState
 from checkin_app.services.scan_lines import ScanLine
@@ -356,3 +357,46 @@ def verified(records: int, problem: str) -> str:
 def settings_not_saved(why: str) -> str:
     """What is said when this computer's settings could not be written."""
     return f"The settings could not be saved ({why}). They hold until the program is closed."
+
+
+# -- the scanner ---------------------------------------------------------------------------------------------
+
+SCANNER_UNTESTED = "Scans in this box are a test: nothing is recorded."
+SCANNER_GAP = (
+    "Raise it if a scan arrives in pieces; lower it if typing feels held back. 35 ms suits most scanners."
+)
+TEST_CARD_ELSEWHERE = (
+    "This is the scanner's test card. To use it, put the caret into the test box in Settings."
+)
+_KEYBOARDS = {
+    "gr": "a Greek",
+    "bg": "a Bulgarian",
+    "bg(phonetic)": "a Bulgarian phonetic",
+    "ru": "a Russian",
+    "ua": "a Ukrainian",
+    "rs, mk": "a Serbian or Macedonian",
+    "by": "a Belarusian",
+}
+
+
+def scanner_finding(finding: Finding, typed: str) -> str:
+    """What the test box says about a scan."""
+    match finding.outcome:
+        case Outcome.WELL:
+            return f"Scanner OK on {_KEYBOARDS.get(finding.layout, 'this')} keyboard."
+        case Outcome.BY_PLACE_ALONE:
+            return "Scanner OK on this keyboard: its letters are not known, but the places of its keys are."
+        case Outcome.WRONG:
+            shown = typed if len(typed) <= 40 else f"{typed[:40]}…"
+            return f"Not a badge and not the test card: «{shown}». Is the scanner set to a US keyboard?"
+
+
+def scanner_too_slow(gap_ms: int, longest: int) -> str:
+    """What the test box says where a scan arrived like typing."""
+    higher = "Raise the time and scan again." if gap_ms < longest else "Set the scanner to send faster."
+    return f"The letters came one by one, more than {gap_ms} ms apart. {higher}"
+
+
+def test_card_saved(path: Path) -> str:
+    """What is said when the card was written."""
+    return f"{file_saved(path)}. Print it, and scan it in the test box."
