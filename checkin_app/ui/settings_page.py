@@ -78,6 +78,7 @@ class SettingsPage(QWidget):
         self._text_size = Segments([(size, f"{size} %") for size in _TEXT_SIZES], "Text size")
         self._text_size.show_choice(min(_TEXT_SIZES, key=lambda size: abs(size - settings.text_percent)))
         self._minutes = QSpinBox()
+        self._minutes.setObjectName("backupMinutes")
         self._minutes.setRange(1, 1_440)
         self._minutes.setValue(settings.backup_minutes)
         self._minutes.setSuffix(" minutes")

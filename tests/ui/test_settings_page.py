@@ -82,7 +82,7 @@ def test_that_choosing_what_is_chosen_changes_nothing(page: SettingsPage, change
 
 
 def test_that_the_time_between_backups_is_told(page: SettingsPage, changes: list[Settings]) -> None:
-    spin = page.findChild(QSpinBox)
+    spin = page.findChild(QSpinBox, "backupMinutes")
     assert spin is not None
     spin.setValue(25)
     spin.editingFinished.emit()
