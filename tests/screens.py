@@ -36,6 +36,7 @@ from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.shell import Shell
 from checkin_app.ui.verdict_card import VerdictCard
+from checkin_app.ui.walk_in_sheet import WalkInSheet
 
 T = TypeVar("T", bound=QWidget)
 
@@ -266,6 +267,41 @@ def _trouble(stage: Stage) -> None:
     stage.program.window.tell_error(str(wording.unexpected(1)))
 
 
+def _walk_in(stage: Stage) -> None:
+    stage.find(CheckinPage).begin_walk_in()
+    stage.find(WalkInSheet).begin("Doina Raileano")
+
+
+def _spare_badge(stage: Stage) -> None:
+    code = "BCDFGHJKLNPRSTVXBCDF"
+    verdict = replace(stage.verdict(Reason.UNKNOWN), participant=None, code=code)
+    stage.find(VerdictCard).show_verdict(verdict, stage.event)
+
+
+def _walk_in_with_badge(stage: Stage) -> None:
+    _spare_badge(stage)
+    stage.find(CheckinPage).begin_walk_in()
+    stage.find(WalkInSheet).save()
+
+
+def _hint_at_reason(stage: Stage) -> None:
+    _verdict(Reason.NOT_THIS_DAY, "other_day")(stage)
+    stage.find(VerdictCard).let_in()
+
+
+def _undo_last(stage: Stage) -> None:
+    stage.find(VerdictCard).undo_requested.emit()
+
+
+def _practice(scene: Scene) -> Scene:
+    def practised(stage: Stage) -> None:
+        stage.program.practise(True)
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        scene(stage)
+
+    return practised
+
+
 def _ready(_stage: Stage) -> None:
     """As the window opens."""
 
@@ -307,6 +343,14 @@ SCENES: dict[str, Scene] = {
     "checkin-nobody": _typed("popesku"),
     "checkin-by-hand": _by_hand,
     "checkin-trouble": _trouble,
+    "checkin-walk-in": _walk_in,
+    "checkin-spare-badge": _spare_badge,
+    "checkin-walk-in-badge": _walk_in_with_badge,
+    "checkin-reason": _hint_at_reason,
+    "checkin-practice-undone": _practice(_undo_last),
+    "checkin-practice": _practice(_ready),
+    "checkin-practice-ask": _practice(_verdict(Reason.NOT_THIS_DAY, "other_day")),
+    "settings-practice": _practice(_page(Page.SETTINGS)),
     "people": _page(Page.PEOPLE),
     "people-person": _person,
     "badges": _page(Page.BADGES),

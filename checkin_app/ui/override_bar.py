@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from checkin_app.ui import theme
+from checkin_app.ui.labels import label
 
 _LONGEST_REASON = 200
 _NARROW = 560
@@ -28,6 +29,10 @@ class OverrideBar(QWidget):
         self._reason.setPlaceholderText("Why? (recorded)")
         self._reason.setAccessibleName("Reason for letting this person in")
         self._reason.setMaxLength(_LONGEST_REASON)
+        self._lacking = label(
+            "detail", "Type why, then press Ctrl+Enter: the reason is recorded.", wraps=True
+        )
+        self._lacking.setObjectName("reasonLacking")
         self._let_in = QPushButton("Let in anyway   Ctrl+Enter")
         self._let_in.setProperty("role", "primary")
         self._not = QPushButton("Not let in   Esc")
@@ -35,12 +40,16 @@ class OverrideBar(QWidget):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     def _arrange(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self._reason, 1)
         row.addWidget(self._let_in)
         row.addWidget(self._not)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        column.addWidget(self._lacking)
+        column.addLayout(row)
 
     def _connect(self) -> None:
         self._let_in.clicked.connect(self.decide)
@@ -56,13 +65,15 @@ class OverrideBar(QWidget):
     def open(self) -> None:
         """Ask about somebody else: with an empty reason."""
         self._reason.clear()
+        self._lacking.hide()
         self.setVisible(True)
 
     @Slot()
     def decide(self) -> None:
-        """Let in, if there is a reason; else put the caret where it is wanted."""
+        """Let in, if there is a reason; else say that it is wanted, and put the caret there."""
         reason = self._reason.text().strip()
         if reason:
             self.decided.emit(reason)
         else:
+            self._lacking.show()
             self._reason.setFocus()

@@ -55,6 +55,8 @@ class ScanModel(QAbstractListModel):
             case Qt.ItemDataRole.ToolTipRole:
                 return hint(wording.scan_sentence(scan, looks.short_word(scan), self._event))
             case Qt.ItemDataRole.StatusTipRole:
+                if scan.voided_by:
+                    return looks.TAKEN_BACK.word
                 return f"{wording.time_of_day(self._event, scan.at)} · {looks.short_word(scan)}"
             case _:
                 return scan if role == SCAN else None
