@@ -68,7 +68,7 @@ class BadgeService:
         return [_spare(event, spare) for spare in codes]
 
     def reissue(self, participant: str, because: ReplacedBecause) -> Badge:
-        """A new code for a participant; every earlier one of theirs is dead at once."""
+        """A new code for a participant; the badge they had is dead at once."""
         with self._journal.writing() as act:
             if participants.by_id(act.connection, participant) is None:
                 raise NotFound("participant", participant)
