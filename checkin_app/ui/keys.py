@@ -10,7 +10,7 @@ from checkin_app.ui.looks import LOOKS, Look
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`at_desk` is for keys of the Check-in page alone; `foot` says in which pages' foot line it has a place."""
+    """`at_desk` is for keys of the Check-in page alone; `foot_…` is what the foot line of those pages says, if the key has a place there."""
 
     keys: str
     meaning: str
@@ -25,11 +25,11 @@ KEYS: Sequence[Key] = (
     Key("Ctrl+Z", "undo the last check-in", foot_at_desk="undo", foot_elsewhere="undo"),
     Key("Ctrl+Shift+Z", "redo what was undone last"),
     Key("Ctrl+N", "add a walk-in", foot_at_desk="walk-in", foot_elsewhere="walk-in"),
-    Key("F6", "next checkpoint; Shift+F6 the one before", foot_at_desk="next checkpoint"),
-    Key("F7", "entry or exit", foot_at_desk="entry or exit"),
+    Key("F6", "next checkpoint; Shift+F6 the one before", foot_at_desk="checkpoint"),
+    Key("F7", "entry or exit", foot_at_desk="entry/exit"),
     Key("F11", "full screen", foot_elsewhere="full screen"),
     Key("F1", "this help", foot_elsewhere="help"),
-    Key("Enter", "check in the chosen one; retry what was not saved", at_desk=True, foot_at_desk="check in the chosen one"),
+    Key("Enter", "check in the chosen one; retry what was not saved", at_desk=True, foot_at_desk="check in"),
     Key("↑ ↓", "choose another one", at_desk=True),
     Key("Alt+2 … Alt+9", "check in the second to ninth one", at_desk=True),
     Key("Ctrl+Enter", "let in anyway, with a reason", at_desk=True, foot_at_desk="let in anyway"),

@@ -191,7 +191,7 @@ READY = Look(
     Family.SLATE,
     "",
     None,
-    "Scan a badge, or type a name in the field above.",
+    "The scanner works on every page. Or type a name above.",
 )
 NOT_SAVED = Look(
     "NOT SAVED — do not let in yet", "save-off", Family.RED, "alarm", None,
