@@ -31,10 +31,12 @@ from checkin_app.ui import theme, wording
 from checkin_app.ui.attendance_page import AttendancePage
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.checkin_page import CheckinPage
+from checkin_app.ui.help_overlay import HelpOverlay
 from checkin_app.ui.people_page import PeoplePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.shell import Shell
+from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
 
@@ -263,6 +265,22 @@ def _by_hand(stage: Stage) -> None:
     stage.find(Shell).post.turn(Direction.EXIT)
 
 
+def _toast(reason: Reason, who: str, page: Page) -> Scene:
+    def scene(stage: Stage) -> None:
+        stage.find(Shell).show_page(page)
+        stage.find(Toast).show_verdict(stage.verdict(reason, who), stage.event)
+
+    return scene
+
+
+def _help(stage: Stage) -> None:
+    stage.find(HelpOverlay).turn()
+
+
+def _paused(stage: Stage) -> None:
+    stage.find(Shell).show_listening(hears=False)
+
+
 def _trouble(stage: Stage) -> None:
     stage.program.window.tell_error(str(wording.unexpected(1)))
 
@@ -351,6 +369,12 @@ SCENES: dict[str, Scene] = {
     "checkin-practice": _practice(_ready),
     "checkin-practice-ask": _practice(_verdict(Reason.NOT_THIS_DAY, "other_day")),
     "settings-practice": _practice(_page(Page.SETTINGS)),
+    "checkin-paused": _paused,
+    "toast-admitted": _toast(Reason.ADMITTED, "usual", Page.PEOPLE),
+    "toast-note": _toast(Reason.ADMITTED, "long", Page.ATTENDANCE),
+    "toast-ask": _toast(Reason.NOT_THIS_DAY, "other_day", Page.BADGES),
+    "toast-stop": _toast(Reason.CANCELLED, "cancelled", Page.PROGRAMME),
+    "help": _help,
     "people": _page(Page.PEOPLE),
     "people-person": _person,
     "badges": _page(Page.BADGES),

@@ -1,7 +1,7 @@
 """The box in which a desk sees, and chooses, what it scans for."""
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStyle, QStyleOptionComboBox, QWidget
 
 from checkin_app.domain.event import Checkpoint, Event
@@ -97,6 +97,8 @@ class CheckpointBox(QWidget):
         theme.polish(self._box)
         if is_new:
             self._flash.start(_FLASH_MS)
+            said = f"{value}. {self._box.origin}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._box, said))
 
     def _row_of(self, checkpoint: Checkpoint | None) -> int:
         rows = range(self._box.count())
