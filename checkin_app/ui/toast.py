@@ -17,7 +17,7 @@ from checkin_app.domain.event import Event
 from checkin_app.ui import looks, theme, wording
 from checkin_app.ui.hatching import hatch
 from checkin_app.ui.icons import ButtonIcon, IconLabel
-from checkin_app.ui.labels import ElidedLabel, label
+from checkin_app.ui.labels import label
 from checkin_app.ui.looks import Look
 
 _WIDTH, _MARGIN, _HATCHED, _RADIUS = 420, 20, 16, 12
@@ -46,7 +46,7 @@ class Toast(QFrame):
         self._icon = IconLabel("scan", "slate.text", 40)
         self._word = label("toastword", wraps=True)
         self._word.setObjectName("toastWord")
-        self._name = ElidedLabel("toastname")
+        self._name = label("toastname", wraps=True)
         self._name.setObjectName("toastName")
         self._detail = label("plain", wraps=True)
         self._detail.setObjectName("toastDetail")
@@ -98,7 +98,7 @@ class Toast(QFrame):
         self._desk.setVisible(asks)
         self._undo.setVisible(verdict.admitted or verdict.reason is Reason.LEFT)
         self._retry.hide()
-        self._name.show_text(verdict.participant.name if verdict.participant else "")
+        self._name.setText(verdict.participant.name if verdict.participant else "")
         self._note.setText(verdict.note)
         self._show_look(looks.look(verdict), f"{detail}\n{wording.DECIDE_AT_THE_DESK}" if asks else detail)
         self._announce(looks.announcement(verdict, event))
@@ -106,7 +106,7 @@ class Toast(QFrame):
     def show_unsaved(self, error: NotSaved) -> None:
         """A verdict did not reach the disk."""
         detail = f"{wording.failure(error).happened} {looks.plain_detail(looks.NOT_SAVED)}"
-        self._name.show_text("")
+        self._name.setText("")
         self._note.setText("")
         self._undo.hide()
         for button in (self._desk, self._retry):
@@ -123,7 +123,7 @@ class Toast(QFrame):
         self._close_icon.change("x", fill.text)
         self._word.setText(look.word)
         self._detail.setText(detail)
-        self._name.setVisible(bool(self._name.whole_text()))
+        self._name.setVisible(bool(self._name.text()))
         self._note.setVisible(bool(self._note.text()))
         self.setProperty("family", look.family.value)
         theme.polish(self)

@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from checkin_app.domain.checkin import Reason, Verdict
 from checkin_app.domain.errors import NotSaved
 from checkin_app.ui import looks, theme
-from checkin_app.ui.labels import ElidedLabel
 from checkin_app.ui.toast import Toast
 
 from .conftest import ANA, EVENT, LI
@@ -39,7 +38,7 @@ def toast(page: QWidget) -> Toast:
 def _text(toast: Toast, name: str) -> str:
     label = toast.findChild(QLabel, name)
     assert label is not None
-    return label.whole_text() if isinstance(label, ElidedLabel) else label.text()
+    return label.text()
 
 
 def _button(toast: Toast, words: str) -> QAbstractButton:
