@@ -105,20 +105,11 @@ class SettingsPage(QWidget):
         language = label("plain", "English — the only one so far")
         looks = (("Colours", self._look), ("Text size", self._text_size), ("Language", language))
         column.addWidget(_panel("Look and language", looks))
-        practice = QWidget()
-        row = QHBoxLayout(practice)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._practise)
-        row.addWidget(label("muted", wording.PRACTICE, wraps=True), 1)
+        practice = _in_a_row(self._practise, label("muted", wording.PRACTICE, wraps=True))
         column.addWidget(_panel("Practice", (("Without storing", practice),)))
         path = label("plain", str(self._file.path), wraps=True)
         path.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        buttons = QWidget()
-        row = QHBoxLayout(buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._back_up)
-        row.addWidget(self._verify)
-        row.addStretch(1)
+        buttons = _in_a_row(self._back_up, self._verify, QWidget())
         data = (
             ("Event file", path),
             ("Backups go to", label("plain", str(self._backups), wraps=True)),
@@ -218,6 +209,17 @@ def _verified(file: EventFileService) -> Generator[tuple[int, int], None, str]:
     verification = yield from file.verify()
     bad = verification.first_bad
     return wording.verified(verification.records, bad.why if bad else "")
+
+
+def _in_a_row(*widgets: QWidget) -> QWidget:
+    """Side by side; the last one takes the room that is left."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        row.addWidget(widget)
+    row.setStretch(len(widgets) - 1, 1)
+    return made
 
 
 def _panel(title: str, rows: tuple[tuple[str, QWidget], ...]) -> QFrame:

@@ -72,7 +72,7 @@ class WalkInSheet(QFrame):
         completer = QCompleter(self._known, self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.popup().setObjectName("completions")
+        completer.popup().setObjectName("completions")  # type: ignore[union-attr]  # it makes one when asked
         self._organisation.setCompleter(completer)
         self._category = QComboBox()
         self._category.setObjectName("walkInCategory")

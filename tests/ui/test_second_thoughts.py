@@ -244,7 +244,8 @@ def test_that_a_full_disk_is_an_alarm_and_a_retry_records_once(volunteer: Volunt
 # -- a whole morning -----------------------------------------------------------------------------------------
 
 
-def test_that_a_volunteer_needs_no_mouse(volunteer: Volunteer) -> None:
+def _check_in_a_misspelt_name_and_undo(volunteer: Volunteer) -> None:
+    """«popesku» leads to Popescu, whose entry is taken back."""
     volunteer.look_for("popesku")
     assert "Nobody like «popesku»" in volunteer.reads("nobodyFound")
     volunteer.press(Qt.Key.Key_Down)
@@ -261,6 +262,9 @@ def test_that_a_volunteer_needs_no_mouse(volunteer: Volunteer) -> None:
     volunteer.press(Qt.Key.Key_Z, CONTROL)
     assert (volunteer.word, volunteer.reads("counterIn")) == ("Taken back", "0")
 
+
+def _add_a_walk_in_who_looks_like_somebody(volunteer: Volunteer) -> None:
+    """The hint is seen, and the new person added all the same."""
     volunteer.press(Qt.Key.Key_N, CONTROL)
     volunteer.write("Anna")
     volunteer.press(Qt.Key.Key_Tab)
@@ -274,6 +278,9 @@ def test_that_a_volunteer_needs_no_mouse(volunteer: Volunteer) -> None:
     volunteer.press(Qt.Key.Key_Return, CONTROL)
     assert (volunteer.word, volunteer.reads("verdictName")) == ("Checked in", "Anna Popesku")
 
+
+def _let_in_somebody_of_another_day(volunteer: Volunteer) -> None:
+    """With a reason."""
     volunteer.write("ng")
     volunteer.press(Qt.Key.Key_Return)
     assert volunteer.word == "Ask: not registered for this day"
@@ -284,6 +291,9 @@ def test_that_a_volunteer_needs_no_mouse(volunteer: Volunteer) -> None:
     assert volunteer.word == "Checked in — let in by you"
     assert volunteer.reads("counterIn") == "2"
 
+
+def _check_out_and_switch_the_session(volunteer: Volunteer) -> None:
+    """The next session has its own numbers."""
     volunteer.press(Qt.Key.Key_F7)
     volunteer.write("ng")
     volunteer.press(Qt.Key.Key_Return)
@@ -295,3 +305,10 @@ def test_that_a_volunteer_needs_no_mouse(volunteer: Volunteer) -> None:
     assert volunteer.program._post.checkpoint.session == "D2-MATCH"
     assert (volunteer.word, volunteer.reads("counterIn")) == ("Ready to scan", "0")
     assert [line.operator for line in volunteer.lines] == ["Ioana"] * len(volunteer.lines)
+
+
+def test_that_a_volunteer_needs_no_mouse(volunteer: Volunteer) -> None:
+    _check_in_a_misspelt_name_and_undo(volunteer)
+    _add_a_walk_in_who_looks_like_somebody(volunteer)
+    _let_in_somebody_of_another_day(volunteer)
+    _check_out_and_switch_the_session(volunteer)
