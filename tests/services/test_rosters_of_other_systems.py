@@ -126,7 +126,7 @@ def test_that_addresses_are_those_of_the_people(system: str) -> None:
         ("Microsoft Forms", "external_id", "ID"),
         ("EUSurvey", "external_id", "Contribution ID"),
         ("EUSurvey", "organisation", "Name of organisation"),
-        ("a list typed by hand", "full_name", "Nume și prenume"),
+        ("a list typed by hand", "full_name", "Nume şi prenume"),
     ],
 )
 def test_that_their_columns_are_recognised(system: str, field: str, column: str) -> None:
