@@ -39,6 +39,7 @@ from checkin_app.ui.people_page import PeoplePage
 from checkin_app.ui.programme_page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.reception import Reception
+from checkin_app.ui.scanner import Scanner
 from checkin_app.ui.settings_page import SettingsPage
 from checkin_app.ui.shell import Shell
 from checkin_app.ui.walk_in_sheet import WalkInSheet
@@ -131,6 +132,8 @@ class Program(QObject):
         self._errors = 0
         self._dress()
         self.window = MainWindow()
+        self._scanner = Scanner(application, self)
+        self._scanner.told.connect(self.window.tell)
         self.window.practice.leave_requested.connect(self.leave_practice)
         self._backups = QTimer(self)
         self._backups.timeout.connect(self._back_up)
@@ -151,6 +154,7 @@ class Program(QObject):
 
     def close(self) -> None:
         """Close the event file, so that it is one file again."""
+        self._scanner.stop()
         self._backups.stop()
         self._looks.stop()
         self._lease.end()
@@ -259,7 +263,9 @@ class Program(QObject):
         reception = Reception(services.checkin, background, changes, post)
         desk = CheckinPage(services.checkin, reception, background, changes, post)
         desk.add_sheet(WalkInSheet(services.walk_in, reception, background, changes, event))
-        settings_page = SettingsPage(own, event, services.event_file, background, self._backup_folder())
+        settings_page = SettingsPage(
+            own, event, services.event_file, background, self._backup_folder(), self._save_as
+        )
         shell = Shell(own.desk, post, reception, desk, {
             Page.PEOPLE: PeoplePage(services.roster, background, changes, post),
             Page.BADGES: BadgesPage(services.badges, background, changes, post, self._save_as),
@@ -273,6 +279,7 @@ class Program(QObject):
         settings_page.settings_changed.connect(self._take_settings)
         settings_page.backed_up.connect(shell.show_backup)
         self._shell, self._post = shell, post
+        self._scanner.start(shell, settings_page.scanner, gap_ms=own.scanner_gap_ms)
         self.window.show_content(shell, event.name)
         settings_page.practice_requested.connect(self.practise)
         self.window.practice.setVisible(self._practice is not None)
@@ -300,6 +307,7 @@ class Program(QObject):
         old = self._settings
         self._saves_desk = self._saves_desk or new.desk != old.desk
         self._keep(replace(new, last_event=old.last_event))
+        self._scanner.set_gap(new.scanner_gap_ms)
         if (new.look, new.text_percent) != (old.look, old.text_percent):
             self._dress()
         if new.desk != old.desk and self._services is not None:
