@@ -2,11 +2,12 @@
 
 import threading
 from collections.abc import Mapping
+from concurrent.futures import Future
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
 
 from checkin_app.ui.wording import Sentence
 
@@ -42,22 +43,34 @@ TROUBLES: Mapping[SoundTrouble, Sentence] = {
 }
 """What the Settings page says."""
 
+_LOOK_EVERY_MS = 50
+
 
 def strength(percent: int) -> float:
     """The part of full amplitude at a volume of 0 to 100; ears find half of it about half as loud."""
     return (min(max(percent, 0), 100) / 100) ** 2
 
 
+def _meet(answer: "Future[str]") -> None:
+    """Answer when the sound system does: with nothing if all is well, else with what is missing."""
+    try:
+        from PySide6.QtMultimedia import QMediaDevices
+    except ImportError as reason:
+        answer.set_result(str(reason) or "QtMultimedia")
+    else:
+        QMediaDevices.audioOutputs()
+        answer.set_result("")
+
+
 class Sounds(QObject):
     """Plays `<name>.wav` of a folder.
 
     The sound system is met on a thread of its own, for one that hangs lets whoever asks first wait as long as it
-    hangs. Until it has answered, and wherever it is missing, playing is silence.
+    hangs. That thread knows none of our objects: it may outlive them. Until the sound system has answered, and
+    wherever it is missing, playing is silence.
     """
 
     trouble_changed = Signal()
-    _met = Signal(str)
-    """The sound system has answered; the text is empty if all is well, else what is missing."""
 
     def __init__(self, folder: Path, *, volume: int = 80, muted: bool = False) -> None:
         super().__init__()
@@ -66,11 +79,13 @@ class Sounds(QObject):
         self._is_muted = muted
         self._trouble: SoundTrouble | None = SoundTrouble.NO_ANSWER
         self._detail = ""
-        self._is_asked = False
+        self._answer: Future[str] | None = None
         self._is_closed = False
         self._devices: QMediaDevices | None = None
         self._effects: dict[str, QSoundEffect] = {}
-        self._met.connect(self._set_up, Qt.ConnectionType.QueuedConnection)
+        self._look_for_answer = QTimer(self)
+        self._look_for_answer.setInterval(_LOOK_EVERY_MS)
+        self._look_for_answer.timeout.connect(self._set_up)
 
     @property
     def volume(self) -> int:
@@ -99,9 +114,10 @@ class Sounds(QObject):
 
     def prepare(self) -> None:
         """Meet the sound system and load the sounds, in the background; call once the window is shown."""
-        if not self._is_asked:
-            self._is_asked = True
-            threading.Thread(target=self._meet, name="sound system", daemon=True).start()
+        if self._answer is None and not self._is_closed:
+            self._answer = Future()
+            threading.Thread(target=_meet, args=(self._answer,), name="sound system", daemon=True).start()
+            self._look_for_answer.start()
 
     def play(self, name: str) -> None:
         """Begin a sound and return at once; an empty name is silence.
@@ -132,7 +148,8 @@ class Sounds(QObject):
 
     def close(self) -> None:
         """Let go of the sound system; nothing is played any more."""
-        self._is_asked = self._is_closed = True
+        self._is_closed = True
+        self._look_for_answer.stop()
         for effect in self._effects.values():
             effect.stop()
             effect.deleteLater()
@@ -140,19 +157,12 @@ class Sounds(QObject):
         self._devices = None
         self._change(SoundTrouble.NO_ANSWER)
 
-    def _meet(self) -> None:
-        try:
-            from PySide6.QtMultimedia import QMediaDevices
-        except ImportError as reason:
-            self._met.emit(str(reason) or "QtMultimedia")
+    @Slot()
+    def _set_up(self) -> None:
+        if self._answer is None or not self._answer.done():
             return
-        QMediaDevices.audioOutputs()
-        self._met.emit("")
-
-    @Slot(str)
-    def _set_up(self, missing: str) -> None:
-        if self._is_closed:
-            return
+        self._look_for_answer.stop()
+        missing = self._answer.result()
         if missing:
             self._change(SoundTrouble.NO_LIBRARY, missing)
             return
