@@ -10,13 +10,14 @@ $(shell rm -f $(VENV)/*.stamp)
 endif
 endif
 
-.PHONY: help demo test check screens clean
+.PHONY: help demo test check screens bench clean
 
 help:
 	@echo "make demo     set up what is missing, make the demo event and open the desk"
 	@echo "make test     set up what is missing and run the tests (ARGS='-k name' chooses)"
 	@echo "make check    style, formatting, types and import contracts"
 	@echo "make screens  draw every page and verdict into screens/"
+	@echo "make bench    measure the speed beside its floors (about six minutes)"
 	@echo "make clean    remove what these commands made; demo/ stays, it may hold your work"
 
 demo: $(VENV)/run.stamp $(VENV)/libraries.stamp
@@ -40,6 +41,10 @@ check: $(VENV)/dev.stamp
 screens: $(VENV)/dev.stamp $(VENV)/libraries.stamp
 	@echo "Drawing the screens."
 	@$(BIN)/python -m tests.screens screens/
+
+bench: $(VENV)/dev.stamp $(VENV)/libraries.stamp
+	@echo "Measuring."
+	@$(BIN)/python -m tests.benchmarks $(ARGS)
 
 clean:
 	@echo "Removing the environment and what was made with it."

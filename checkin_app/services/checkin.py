@@ -167,8 +167,10 @@ class CheckinService:
             return search.similar_names(connection, text)
 
     def _remember(self, same_badge: tuple[str, Checkpoint, Direction], verdict: Verdict) -> None:
-        self._recent = {key: old for key, old in self._recent.items() if is_same_scan(old, verdict.at)}
+        self._recent.pop(same_badge, None)
         self._recent[same_badge] = verdict
+        while not is_same_scan(self._recent[oldest := next(iter(self._recent))], verdict.at):
+            del self._recent[oldest]
 
 
 def _text_key(text: str) -> str:

@@ -62,10 +62,10 @@ class Journal:
         """An act that is on the disk, whole, when the block has been left; NotSaved (with `record`) if it is not."""
         at = now or self.now()
         with self._file.writing(record) as connection:
-            event = programme.read(connection)
+            event, key = programme.read_with_key(connection)
             desk = self._desk_id(connection, event, at)
             stamp = Stamp(desk, at, event.event_date(at), self.operator)
-            yield Act(connection, stamp, event, programme.key(connection))
+            yield Act(connection, stamp, event, key)
 
     def event(self) -> Event:
         """The programme as it is in the file now."""

@@ -7,9 +7,10 @@ import sqlalchemy as sa
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted, Record, instant_of, instant_text
 from checkin_app.domain.participant import Badge, ReplacedBecause
 from checkin_app.store.schema import AnyRow, badge
+from checkin_app.store.statements import Command, Question
 
-_INSERT = sa.insert(badge)
-_BY_CODE = sa.select(badge).where(badge.c.code == sa.bindparam("code"))
+_INSERT = Command(sa.insert(badge), ("code", "participant", "issued_at"))
+_BY_CODE = Question(sa.select(badge).where(badge.c.code == sa.bindparam("code")))
 _TAKE_SPARE = sa.update(badge).where(
     badge.c.code == sa.bindparam("spare"), badge.c.participant.is_(None), badge.c.replaced_at.is_(None)
 )
@@ -24,7 +25,7 @@ def insert(connection: sa.Connection, issued: Iterable[tuple[Record, str, str | 
         {"code": code, "participant": participant, "issued_at": instant_text(record.at)}
         for record, code, participant in issued
     ]
-    connection.execute(_INSERT, rows)
+    _INSERT.run_many(connection, rows)
 
 
 def issue(connection: sa.Connection, kept: Sequence[tuple[Record, BadgeIssued]]) -> None:
@@ -50,7 +51,7 @@ def mark_printed(connection: sa.Connection, kept: Sequence[tuple[Record, BadgesP
 
 def by_code(connection: sa.Connection, code: str) -> Badge | None:
     """The badge that carries this code."""
-    row = connection.execute(_BY_CODE, {"code": code}).one_or_none()
+    row = _BY_CODE.first(connection, code=code)
     return badge_of(row) if row else None
 
 

@@ -15,20 +15,21 @@ from checkin_app.domain.log import Fact, Record, Stamp
 from checkin_app.store import badges, participants, presence, programme
 from checkin_app.store.schema import AnyRow, log
 from checkin_app.store.schema import desk as desk_table
+from checkin_app.store.statements import Command, Question
 
 Kept = tuple[Record, Fact]
 """A record with the fact that its body says."""
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODERS = {kind: msgspec.json.Decoder(fact) for kind, fact in facts.FACTS.items()}
-_HEAD = (
+_HEAD = Question(
     sa.select(log.c.seq, log.c.hash)
     .where(log.c.desk == sa.bindparam("desk"))
     .order_by(log.c.seq.desc())
     .limit(1)
 )
-_INSERT = sa.insert(log)
-_BY_ID = sa.select(log).where(log.c.id == sa.bindparam("id"))
+_INSERT = Command(sa.insert(log), [column.name for column in log.c if column.name != "position"])
+_BY_ID = Question(sa.select(log).where(log.c.id == sa.bindparam("id")))
 
 
 def new_id() -> str:
@@ -42,7 +43,7 @@ def append(connection: sa.Connection, stamp: Stamp, happened: Iterable[tuple[str
     Raises sqlalchemy's IntegrityError if a record id was used before or a rule behind the tables is broken; the
     caller's transaction is then worthless and rolls back.
     """
-    head = connection.execute(_HEAD, {"desk": stamp.desk}).one_or_none()
+    head = _HEAD.first(connection, desk=stamp.desk)
     seq, prev_hash = (head.seq, head.hash) if head else (0, facts.FIRST_PREVIOUS_HASH)
     rows: list[dict[str, Any]] = []
     kept: list[Kept] = []
@@ -54,7 +55,7 @@ def append(connection: sa.Connection, stamp: Stamp, happened: Iterable[tuple[str
         rows.append(row)
         kept.append((record, salted))
     if rows:
-        connection.execute(_INSERT, rows)
+        _INSERT.run_many(connection, rows)
         apply(connection, kept)
     return [record for record, _ in kept]
 
@@ -94,7 +95,7 @@ def record_of(row: AnyRow) -> Record:
 
 def by_id(connection: sa.Connection, record_id: str) -> Kept | None:
     """The record of that id, with its fact."""
-    row = connection.execute(_BY_ID, {"id": record_id}).one_or_none()
+    row = _BY_ID.first(connection, id=record_id)
     return (record_of(row), fact_of(row)) if row else None
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -13,11 +14,13 @@ from checkin_app.domain.participant import Participant, Status, with_changes
 from checkin_app.domain.search import search_words
 from checkin_app.store import badges
 from checkin_app.store.schema import SEARCH_TABLE, AnyRow, participant, registration_day, registration_session
+from checkin_app.store.statements import Question
 
 _TEXTS = (
     "id", "given", "family", "badge_name", "external_id", "email", "organisation", "job_title", "country",
     "category", "note",
 )  # fmt: skip
+_SESSIONS = msgspec.json.Decoder(frozenset[str])
 _EXTRA = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
 DAYS = (
@@ -33,10 +36,12 @@ SESSIONS = (
 WHOLE = sa.select(participant, DAYS.label("days"), SESSIONS.label("sessions"))
 """Participants with their registrations, one row a person; `participant_of` reads it."""
 
-_BY_ID = WHOLE.where(participant.c.id == sa.bindparam("id"))
+_BY_ID = Question(WHOLE.where(participant.c.id == sa.bindparam("id")))
 _NUMBER = sa.select(participant.c.number).where(participant.c.id == sa.bindparam("id"))
 _INSERT_WORDS = sa.text(f"INSERT INTO {SEARCH_TABLE} (rowid, words) VALUES (:number, :words)")  # noqa: S608  # a constant of ours
 _DELETE_WORDS = sa.text(f"DELETE FROM {SEARCH_TABLE} WHERE rowid = :number")  # noqa: S608
+
+_texts_of = attrgetter(*_TEXTS)
 
 
 def add(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantAdded]]) -> None:
@@ -68,7 +73,7 @@ def change(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantCh
 
 def by_id(connection: sa.Connection, participant_id: str) -> Participant | None:
     """The person of that id."""
-    row = connection.execute(_BY_ID, {"id": participant_id}).one_or_none()
+    row = _BY_ID.first(connection, id=participant_id)
     return participant_of(row) if row else None
 
 
@@ -138,11 +143,11 @@ def _expected(event: Event, checkpoint: Checkpoint) -> list[sa.ColumnElement[boo
 def participant_of(row: AnyRow) -> Participant:
     """The person that a row of `WHOLE` describes."""
     return Participant(
-        **{name: getattr(row, name) for name in _TEXTS},
+        **dict(zip(_TEXTS, _texts_of(row), strict=True)),
         status=Status(row.status),
         walk_in=bool(row.walk_in),
         days=None if row.all_days else _dates(row.days),
-        sessions=frozenset(msgspec.json.decode(row.sessions, type=list[str])),
+        sessions=frozenset() if row.sessions == "[]" else _SESSIONS.decode(row.sessions),
         extra=() if row.extra == "[]" else _EXTRA.decode(row.extra),
     )
 

@@ -4,11 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 
 import sqlalchemy as sa
+from msgspec import json
 
 from checkin_app.domain.checkin import Entry
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.log import Entered, Fact, Left, Record, Voided, instant_of, instant_text
 from checkin_app.store.schema import AnyRow, desk, presence, void
+from checkin_app.store.statements import Command, Question
 
 _AT_CHECKPOINT = (
     presence.c.participant == sa.bindparam("who"),
@@ -16,12 +18,15 @@ _AT_CHECKPOINT = (
     presence.c.session == sa.bindparam("to"),
 )
 _OPEN = (presence.c.left_at.is_(None), presence.c.voided_by.is_(None))
-_INSERT = sa.insert(presence)
+_INSERT = Command(
+    sa.insert(presence),
+    ("record", "participant", "day", "session", "entered_at", "desk", "operator", "forced"),
+)
 _END: dict[str, sa.BindParameter[str | None]] = {
     "left_at": sa.bindparam("at"),
     "left_record": sa.bindparam("by"),
 }
-_OVERTAKE = sa.update(presence).where(*_AT_CHECKPOINT, *_OPEN).values(_END)
+_OVERTAKE = Command(sa.update(presence).where(*_AT_CHECKPOINT, *_OPEN).values(_END))
 _FALL_BACK = (
     sa.update(presence)
     .where(*_AT_CHECKPOINT, presence.c.left_record == sa.bindparam("overtaking"))
@@ -29,9 +34,23 @@ _FALL_BACK = (
 )
 _LEAVE = sa.update(presence).where(presence.c.record == sa.bindparam("entry")).values(_END)
 _WITH_DESK = sa.select(presence, desk.c.name.label("desk_name")).join(desk, desk.c.id == presence.c.desk)
-_OF_PERSON = _WITH_DESK.where(*_AT_CHECKPOINT, presence.c.voided_by.is_(None)).order_by(
-    presence.c.entered_at, presence.c.record
+_OF_PERSON = Question(
+    _WITH_DESK.where(*_AT_CHECKPOINT, presence.c.voided_by.is_(None)).order_by(
+        presence.c.entered_at, presence.c.record
+    )
 )
+
+_OF_PEOPLE = Question(
+    _WITH_DESK.where(
+        presence.c.participant.in_(
+            sa.select(sa.func.json_each(sa.bindparam("listed")).table_valued("value"))
+        ),
+        presence.c.day == sa.bindparam("on"),
+        presence.c.session == sa.bindparam("to"),
+        presence.c.voided_by.is_(None),
+    ).order_by(presence.c.left_at.is_(None), presence.c.entered_at, presence.c.record)
+)
+"""Ended entries first, so that an open one is a person's last."""
 
 
 def enter(connection: sa.Connection, kept: Sequence[tuple[Record, Entered]]) -> None:
@@ -48,7 +67,7 @@ def enter(connection: sa.Connection, kept: Sequence[tuple[Record, Entered]]) -> 
             "operator": record.operator,
             "forced": fact.forced,
         }
-        connection.execute(_INSERT, row)
+        _INSERT.run(connection, row)
 
 
 def leave(connection: sa.Connection, kept: Sequence[tuple[Record, Left]]) -> None:
@@ -93,19 +112,18 @@ def voided_by(connection: sa.Connection, record_id: str) -> str | None:
 
 def entries_at(connection: sa.Connection, participant: str, checkpoint: Checkpoint) -> list[Entry]:
     """A person's entries at a checkpoint, the first one first; voided ones are left out."""
-    wanted = {"who": participant, "on": checkpoint.day.isoformat(), "to": checkpoint.session}
-    return [entry_of(row) for row in connection.execute(_OF_PERSON, wanted)]
+    day, session = checkpoint.day.isoformat(), checkpoint.session
+    return [entry_of(row) for row in _OF_PERSON.all(connection, who=participant, on=day, to=session)]
 
 
 def latest_entries(
     connection: sa.Connection, people: Sequence[str], checkpoint: Checkpoint
 ) -> dict[str, Entry]:
     """The latest entry at a checkpoint of each of these people who has one; an open one is always the latest."""
-    query = _WITH_DESK.where(
-        *_at(checkpoint), presence.c.participant.in_(people), presence.c.voided_by.is_(None)
-    )
-    ended_first = (presence.c.left_at.is_(None), presence.c.entered_at, presence.c.record)
-    return {row.participant: entry_of(row) for row in connection.execute(query.order_by(*ended_first))}
+    listed = json.encode(people).decode()
+    day, session = checkpoint.day.isoformat(), checkpoint.session
+    rows = _OF_PEOPLE.all(connection, listed=listed, on=day, to=session)
+    return {row.participant: entry_of(row) for row in rows}
 
 
 def all_entries(connection: sa.Connection, day: date | None = None) -> Iterator[Entry]:
@@ -178,7 +196,7 @@ def _at_checkpoint(fact: Entered) -> dict[str, str]:
 def _overtake(connection: sa.Connection, record: Record, fact: Entered) -> None:
     """An entry that ended with its session is over for good when the person is let in once more."""
     ended = {"at": instant_text(record.at), "by": record.id}
-    connection.execute(_OVERTAKE, _at_checkpoint(fact) | ended)
+    _OVERTAKE.run(connection, _at_checkpoint(fact) | ended)
 
 
 def _mark_voided(connection: sa.Connection, record: Record, by: str | None) -> None:

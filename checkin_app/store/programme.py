@@ -1,17 +1,24 @@
 """The event's identity, its programme and its desks, in the event file."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import msgspec
 import sqlalchemy as sa
+from sqlalchemy import exc
 
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import EventCreated, ProgrammeChanged, Record
 from checkin_app.store.schema import AnyRow, desk, event
+from checkin_app.store.statements import Question
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _DECODER = msgspec.json.Decoder(Event)
-_READ = sa.select(event.c.event_id, event.c.key, event.c.programme)
+_READ = Question(sa.select(event.c.event_id, event.c.key, event.c.programme))
+_DESK = Question(
+    sa.select(desk.c.id).where(desk.c.name == sa.bindparam("named"), desk.c.computer == sa.bindparam("on"))
+)
+_DESK_NAMES = Question(sa.select(desk.c.id, desk.c.name))
 _UNWRITTEN = Event(name="", zone="UTC")
 
 
@@ -29,7 +36,13 @@ def change(connection: sa.Connection, kept: Sequence[tuple[Record, ProgrammeChan
 
 def read(connection: sa.Connection) -> Event:
     """The event with its whole programme."""
-    return _DECODER.decode(_row(connection).programme)
+    return _event(_row(connection).programme)
+
+
+def read_with_key(connection: sa.Connection) -> tuple[Event, bytes]:
+    """The event and its key, in one question."""
+    row = _row(connection)
+    return _event(row.programme), bytes.fromhex(row.key)
 
 
 def key(connection: sa.Connection) -> bytes:
@@ -44,17 +57,26 @@ def event_id(connection: sa.Connection) -> str:
 
 def desk_of(connection: sa.Connection, *, name: str, computer: str) -> str | None:
     """The id of the desk of that name on that computer, if it has recorded in this file before."""
-    found = sa.select(desk.c.id).where(desk.c.name == name, desk.c.computer == computer)
-    return connection.execute(found).scalar()
+    row = _DESK.first(connection, named=name, on=computer)
+    return row.id if row else None
 
 
 def desk_names(connection: sa.Connection) -> dict[str, str]:
     """The name of every desk by its id."""
-    return {row.id: row.name for row in connection.execute(sa.select(desk.c.id, desk.c.name))}
+    return {row.id: row.name for row in _DESK_NAMES.all(connection)}
 
 
 def _row(connection: sa.Connection) -> AnyRow:
-    return connection.execute(_READ).one()
+    row = _READ.first(connection)
+    if row is None:
+        raise exc.NoResultFound("The file has no event.")
+    return row
+
+
+@lru_cache(maxsize=4)
+def _event(programme: str) -> Event:
+    """Every scan asks for it, and it hardly ever changes."""
+    return _DECODER.decode(programme)
 
 
 def _text(programme: Event) -> str:
