@@ -34,6 +34,7 @@ from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.file_dialogs import AskForFile
 from checkin_app.ui.first_run_page import EVENT_FILES, FirstRunPage
+from checkin_app.ui.garbage import GarbageCollection
 from checkin_app.ui.main_window import MainWindow
 from checkin_app.ui.people_page import PeoplePage
 from checkin_app.ui.programme_page import ProgrammePage
@@ -65,9 +66,12 @@ def main(argv: Sequence[str]) -> int:
     sys.excepthook = program.tell_unexpected
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program.start(loaded.complaints)
+    garbage = GarbageCollection(application)
+    garbage.start()
     status = application.exec()
     program.close()
     background.close()
+    garbage.stop()
     return status
 
 

@@ -1,0 +1,48 @@
+"""Collects Python's reference cycles on the window's thread only.
+
+The collector runs in whichever thread allocates when its turn has come. In a worker's thread it would destroy widgets
+that stand in a cycle, and Qt's objects may only be destroyed in the thread they live in.
+"""
+
+import gc
+
+from PySide6.QtCore import QObject, QTimer, Slot
+
+EVERY_MS = 1000
+MIDDLE_EVERY = 10
+OLDEST_EVERY = 300
+"""Turns of the timer between two looks at the middle and at the oldest generation, which take longer."""
+
+
+class GarbageCollection(QObject):
+    """Switches the automatic collector off while it runs, and collects in short turns of its own instead."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._turns = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(EVERY_MS)
+        self._timer.timeout.connect(self._collect)
+
+    def start(self) -> None:
+        """From now on cycles are collected here; what exists already is not looked at again."""
+        gc.disable()
+        gc.collect()
+        gc.freeze()
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Give the work back to Python."""
+        self._timer.stop()
+        gc.unfreeze()
+        gc.enable()
+
+    @Slot()
+    def _collect(self) -> None:
+        self._turns += 1
+        if self._turns % OLDEST_EVERY == 0:
+            gc.collect(2)
+        elif self._turns % MIDDLE_EVERY == 0:
+            gc.collect(1)
+        else:
+            gc.collect(0)
