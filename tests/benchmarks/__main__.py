@@ -32,7 +32,7 @@ def main(only: str = "") -> None:
             "search": lambda: [searches.beside_bare_fts5(event_file, PEOPLE)],
             "import": lambda: [imports.beside_executemany(folder, PEOPLE)],
             "verdict": lambda: window.verdicts(event_file, codes, SCANS),
-            "busy": lambda: [window.longest_gap(event_file, folder, max(1, PEOPLE // 5), PEOPLE // 100)],
+            "busy": lambda: window.longest_gap(event_file, folder, max(1, PEOPLE // 5), PEOPLE // 100),
         }
         figures = list(_figures(measured, only))
     print(as_table(figures))

@@ -1,5 +1,7 @@
 """The window's thread is never held up, answers come back to it in order, and nothing is left running."""
 
+import gc
+import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
@@ -172,3 +174,48 @@ def test_that_an_open_event_hears_answers_and_errors() -> None:
     assert heard == [1, ZeroDivisionError, 2]
     with pytest.raises(ZeroDivisionError):
         lease.ask(lambda: 1 // 0, heard.append)
+
+
+def test_that_no_search_for_garbage_halts_the_window_while_work_goes_on(
+    qtbot: QtBot, threads: TwoThreads
+) -> None:
+    seen: list[bool] = []
+
+    def looking() -> Generator[tuple[int, int], None, None]:
+        seen.append(gc.isenabled())
+        yield 1, 1
+
+    threads.work(looking(), unwatched, lambda _: seen.append(gc.isenabled()))
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    threads.ask(gc.isenabled, seen.append)
+    qtbot.waitUntil(lambda: len(seen) == 3)
+    assert seen == [False, True, False]
+    assert gc.isenabled()
+
+
+def test_that_the_search_waits_for_the_last_of_two_and_goes_on_after_an_error(
+    qtbot: QtBot, threads: TwoThreads
+) -> None:
+    asked = threading.Event()
+    told: list[object] = []
+
+    def waiting() -> Generator[tuple[int, int], None, bool]:
+        yield 0, 1
+        asked.wait(5)
+        return gc.isenabled()
+
+    def fail() -> None:
+        raise ValueError
+
+    threads.work(waiting(), unwatched, told.append)
+    threads.ask(fail, told.append, lambda _: asked.set())
+    qtbot.waitUntil(lambda: told == [False])
+    assert gc.isenabled()
+
+
+def test_that_threads_change_places_quickly_only_while_there_are_two() -> None:
+    before = sys.getswitchinterval()
+    threads = TwoThreads()
+    assert sys.getswitchinterval() < 0.001 <= before
+    threads.close()
+    assert sys.getswitchinterval() == before
