@@ -66,7 +66,7 @@ def main(argv: Sequence[str]) -> int:
     sys.excepthook = program.tell_unexpected
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     program.start(loaded.complaints)
-    garbage = GarbageCollection(application)
+    garbage = GarbageCollection(lambda: background.is_busy, application)
     garbage.start()
     status = application.exec()
     program.close()

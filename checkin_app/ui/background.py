@@ -58,16 +58,24 @@ class _Uncollected:
     def __init__(self) -> None:
         self._lock = Lock()
         self._inside = 0
+        self._was_enabled = False
+
+    @property
+    def is_entered(self) -> bool:
+        """Whether any thread is in its block."""
+        return bool(self._inside)
 
     def __enter__(self) -> None:
         with self._lock:
+            if not self._inside:
+                self._was_enabled = gc.isenabled()
             self._inside += 1
             gc.disable()
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
             self._inside -= 1
-            if not self._inside:
+            if not self._inside and self._was_enabled:
                 gc.enable()
 
 
@@ -98,6 +106,11 @@ class TwoThreads(QObject):
         sys.setswitchinterval(_SWITCH_S)
         self._closed = False
         self._landed.connect(self._land, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether one of the threads is at work."""
+        return self._uncollected.is_entered
 
     def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         """See Background."""

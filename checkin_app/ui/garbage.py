@@ -5,6 +5,7 @@ that stand in a cycle, and Qt's objects may only be destroyed in the thread they
 """
 
 import gc
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
@@ -15,10 +16,14 @@ OLDEST_EVERY = 300
 
 
 class GarbageCollection(QObject):
-    """Switches the automatic collector off while it runs, and collects in short turns of its own instead."""
+    """Switches the automatic collector off while it runs, and collects in short turns of its own instead.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    It waits while `is_busy` says that work goes on: what the work holds would be searched through in vain.
+    """
+
+    def __init__(self, is_busy: Callable[[], bool], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._is_busy = is_busy
         self._turns = 0
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -39,6 +44,8 @@ class GarbageCollection(QObject):
 
     @Slot()
     def _collect(self) -> None:
+        if self._is_busy():
+            return
         self._turns += 1
         if self._turns % OLDEST_EVERY == 0:
             gc.collect(2)

@@ -219,3 +219,16 @@ def test_that_threads_change_places_quickly_only_while_there_are_two() -> None:
     assert sys.getswitchinterval() < 0.001 <= before
     threads.close()
     assert sys.getswitchinterval() == before
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_that_a_collector_that_was_off_stays_off_after_work() -> None:
+    threads = TwoThreads()
+    gc.disable()
+    try:
+        threads.ask(threads.__class__.__name__.upper, lambda _: None)
+        threads.close()
+        assert not gc.isenabled()
+        assert not threads.is_busy
+    finally:
+        gc.enable()

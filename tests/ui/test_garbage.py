@@ -12,6 +12,11 @@ from pytestqt.qtbot import QtBot
 from checkin_app.ui.garbage import GarbageCollection
 
 
+def never() -> bool:
+    """No work goes on."""
+    return False
+
+
 class Ring(QObject):
     """Something of Qt's in a reference cycle."""
 
@@ -23,7 +28,7 @@ class Ring(QObject):
 @pytest.fixture
 def collection() -> Iterator[GarbageCollection]:
     frozen = gc.get_freeze_count()
-    collecting = GarbageCollection()
+    collecting = GarbageCollection(never)
     collecting.start()
     yield collecting
     collecting.stop()
@@ -78,8 +83,24 @@ def test_that_without_it_a_worker_would_collect() -> None:
 
 @pytest.mark.usefixtures("qtbot")
 def test_that_python_gets_its_work_back() -> None:
-    collecting = GarbageCollection()
+    collecting = GarbageCollection(never)
     collecting.start()
     assert not gc.isenabled()
     collecting.stop()
     assert gc.isenabled()
+
+
+def test_that_it_waits_while_work_goes_on(qtbot: QtBot) -> None:
+    busy = [True]
+    collecting = GarbageCollection(lambda: busy[0])
+    collecting.start()
+    try:
+        ring = Ring()
+        names = collected_in(ring)
+        del ring
+        qtbot.wait(2200)
+        assert names == []
+        busy[0] = False
+        qtbot.waitUntil(lambda: names == ["MainThread"], timeout=15_000)
+    finally:
+        collecting.stop()
