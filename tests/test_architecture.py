@@ -14,7 +14,9 @@ import pytest
 import checkin_app
 
 CHECKOUT = Path(checkin_app.__file__).resolve().parent.parent
-CODE = sorted((CHECKOUT / "checkin_app").rglob("*.py"))
+CODE = sorted(
+    file for folder in ("checkin_app", "db", "resources") for file in (CHECKOUT / folder).rglob("*.py")
+)
 TESTS = sorted((CHECKOUT / "tests").rglob("*.py"))
 
 LONGEST_FILE = 500

@@ -15,7 +15,8 @@ def upgrade() -> None:
     make_the_log()
     make_the_event()
     make_the_participants()
-    make_badges_and_presence()
+    make_the_badges()
+    make_the_presence()
 
 
 def make_the_log() -> None:
@@ -107,7 +108,7 @@ def make_the_participants() -> None:
     )
 
 
-def make_badges_and_presence() -> None:
+def make_the_badges() -> None:
     op.create_table(
         "badge",
         text("code"),
@@ -121,6 +122,9 @@ def make_badges_and_presence() -> None:
         sqlite_strict=True,
     )
     op.create_index("ix_badge_participant", "badge", ["participant"])
+
+
+def make_the_presence() -> None:
     op.create_table(
         "presence",
         text("record"),
