@@ -203,6 +203,7 @@ VCARD = "BEGIN:VCARD↵VERSION:3.0↵N:Popa↵TEL:1↵END:VCARD↵"
         pytest.param("https://example.org/yes?⇥", id="an address and Tab"),
         pytest.param(VCARD, id="a card, whose lines are short"),
         pytest.param(VCARD.removesuffix("↵"), id="a card without suffix"),
+        pytest.param("BEGIN:VCARD↵FN:Ana Popa", id="a card of two lines without suffix"),
         pytest.param("y" * 20 + "↵", id="twenty times yes"),
         pytest.param(" " * 30 + "↵" * 5, id="spaces, which press buttons"),
         pytest.param("yes, no" + "a ⌫" * 1_500 + "↵", id="4,500 keys with Backspace among them"),
@@ -215,7 +216,7 @@ def test_that_foreign_codes_type_nothing_press_nothing_and_are_told_once(desk: D
     desk.play(timed(text, pace=3))
     assert desk.arrived == []
     assert len(desk.scans) == 1
-    assert len(desk.scans[0].typed) <= LONGEST_HELD
+    assert len(desk.scans[0].typed) == len(desk.scans[0].by_position) <= LONGEST_HELD
     assert not isinstance(read_first((desk.scans[0].by_position, desk.scans[0].typed), KEY), Genuine)
 
 
@@ -240,6 +241,12 @@ def test_that_a_code_full_of_commands_gets_few_keys_through(desk: Desk) -> None:
 def test_that_what_follows_a_badge_without_a_gap_is_dropped(desk: Desk) -> None:
     desk.play(timed([*CODE, "↵", *"yes", "↵", "^q", *" no"], pace=2))
     assert desk.scans == [Scanned(CODE, CODE)]
+    assert desk.arrived == []
+
+
+def test_that_a_badge_is_found_among_what_follows_a_badge(desk: Desk) -> None:
+    desk.play(timed(f"{CODE}↵yes↵{CODE}↵no↵", pace=2))
+    assert desk.scans == [Scanned(CODE, CODE)] * 2
     assert desk.arrived == []
 
 
