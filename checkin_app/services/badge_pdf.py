@@ -3,19 +3,17 @@
 The same badges on the same sheet give the same bytes.
 """
 
-import os
 from collections.abc import Generator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
 
 from checkin_app.domain.badge import BadgeFace, BadgeWarning
 from checkin_app.domain.badge_composition import compose
 from checkin_app.domain.badge_template import Template
-from checkin_app.domain.errors import BadInput, NotPossible
+from checkin_app.domain.errors import NotPossible
 from checkin_app.domain.sheet import Sheet, place
 from checkin_app.services.badge_stock import DEFAULT_SHEET, DEFAULT_TEMPLATE, all_sheets, all_templates
+from checkin_app.services.whole_file import whole_file
 
 __all__ = [
     "DEFAULT_SHEET",
@@ -65,7 +63,7 @@ def render(
     design = template.design(sheet.badge_width, sheet.badge_height)
     letters = FontLetters()
     warnings: dict[BadgeWarning, None] = {}
-    with _new_file(out) as stream:
+    with whole_file(out) as part, part.open("wb") as stream:
         pages = Pages(stream, sheet, faces[0].event)
         for done, (face, placement) in enumerate(zip(faces, placements, strict=True), 1):
             composition = compose(face, design, letters)
@@ -74,19 +72,3 @@ def render(
             yield done, len(faces)
         pages.save()
     return BadgeRun(len(faces), placements[-1].page + 1, tuple(warnings))
-
-
-@contextmanager
-def _new_file(out: Path) -> Generator[IO[bytes]]:
-    """A file beside `out` that takes its place when all went well and vanishes when not."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
-    try:
-        try:
-            with part.open("wb") as stream:
-                yield stream
-            part.replace(out)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as reason:
-        remedy = "Choose another folder or name, and close the file if it is open in another program."
-        raise BadInput(str(out), f"The file cannot be written: {reason.strerror}.", remedy=remedy) from reason

@@ -2,14 +2,13 @@
 
 import csv
 import io
-from collections.abc import Generator
-from contextlib import contextmanager
 from pathlib import Path
 
 from checkin_app.domain.errors import BadInput
 from checkin_app.domain.text import bare_cell, safe_cell
 from checkin_app.services.export_tables import ExportTable
 from checkin_app.services.journal import Progress
+from checkin_app.services.whole_file import whole_file
 
 _STEP = 500
 _WIDEST = 50
@@ -28,23 +27,10 @@ def write(table: ExportTable, out: Path, *, for_excel: bool = False) -> Progress
             )
 
 
-@contextmanager
-def finished_only(out: Path) -> Generator[Path]:
-    """A name to write under; the file gets its own name when the block ends well, and is gone if it does not."""
-    unfinished = out.with_name(out.name + ".part")
-    try:
-        yield unfinished
-        unfinished.replace(out)
-    except OSError as failure:
-        raise BadInput(str(out), f"It cannot be written ({failure.strerror or failure}).") from failure
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
 def _write_csv(table: ExportTable, out: Path, *, for_excel: bool) -> Progress:
     encoding, delimiter = ("utf-8-sig", ";") if for_excel else ("utf-8", ",")
     total = len(table.rows)
-    with finished_only(out) as unfinished, unfinished.open("w", encoding=encoding, newline="") as file:
+    with whole_file(out) as unfinished, unfinished.open("w", encoding=encoding, newline="") as file:
         writer = csv.writer(file, delimiter=delimiter)
         writer.writerow([safe_cell(header) for header in table.headers])
         for done in range(0, total, _STEP):
@@ -57,7 +43,7 @@ def _write_xlsx(table: ExportTable, out: Path) -> Progress:
 
     total = len(table.rows)
     written = io.BytesIO()  # xlsxwriter leaves an archive open that the disk refused
-    with finished_only(out) as unfinished:
+    with whole_file(out) as unfinished:
         unfinished.touch()
         options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
         with xlsxwriter.Workbook(written, options) as workbook:

@@ -8,8 +8,8 @@ from reportlab.pdfgen.canvas import Canvas
 from checkin_app.domain.scanner_test import TEST_TEXT
 from checkin_app.services import badge_qr
 from checkin_app.services.badge_fonts import INTER, font
-from checkin_app.services.export_files import finished_only
 from checkin_app.services.journal import Progress
+from checkin_app.services.whole_file import whole_file
 
 POINTS_PER_MM = 72 / 25.4
 PAGE = (105.0, 148.0)
@@ -25,7 +25,7 @@ LINES = (
 
 def save_test_card(out: Path) -> Progress:
     """Write the card, the same bytes each time; yields (steps done, steps to do). BadInput where it cannot be written."""
-    with finished_only(out) as unfinished:
+    with whole_file(out) as unfinished:
         _draw(unfinished)
         yield 1, 1
 

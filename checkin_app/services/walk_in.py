@@ -12,7 +12,7 @@ from checkin_app.domain.participant import Participant
 from checkin_app.services.deciding import Request, decide_person
 from checkin_app.services.journal import Act, Journal
 from checkin_app.services.roster import cleaned
-from checkin_app.store import badges, log, participants, programme, search
+from checkin_app.store import badges, log, participants, search
 from checkin_app.store.database import Connection
 
 MOST_LOOKALIKES = 5
@@ -36,11 +36,6 @@ class WalkInService:
         """People on the roster whose names are spelled alike, in whatever order, the most similar first."""
         with self._journal.reading() as connection:
             return search.lookalikes(connection, f"{given} {family}", MOST_LOOKALIKES)
-
-    def can_be_bound(self, text: str) -> bool:
-        """Whether a scan says a genuine code that nobody has: a spare badge, or one that no roster here knows."""
-        with self._journal.reading() as connection:
-            return _free_code(connection, programme.key(connection), text) != ""
 
     def organisations(self) -> list[str]:
         """Where the people on the roster come from, each once, in order."""

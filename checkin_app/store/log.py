@@ -99,11 +99,6 @@ def by_id(connection: sa.Connection, record_id: str) -> Kept | None:
     return (record_of(row), fact_of(row)) if row else None
 
 
-def header_of(row: Record) -> tuple[str | int, ...]:
-    """What the record's hash covers, in its order."""
-    return _header(Stamp(row.desk, row.at, row.day, row.operator), row.seq, row.id, row.kind, row.subject)
-
-
 def _header(stamp: Stamp, seq: int, record_id: str, kind: str, subject: str) -> tuple[str | int, ...]:
     at = facts.instant_text(stamp.at)
     return (stamp.desk, seq, record_id, at, stamp.day.isoformat(), kind, subject, stamp.operator)

@@ -1,6 +1,5 @@
 """Keeps the window quick: services are asked on one thread, long work runs on another, answers come back to the window's."""
 
-import gc
 import sys
 from collections.abc import Callable, Generator
 from concurrent.futures import ThreadPoolExecutor
@@ -50,33 +49,25 @@ _SWITCH_S = 0.0005
 """How long the window's thread may be kept waiting by Python code of another one; Python's own 5 ms are felt."""
 
 
-class _Uncollected:
-    """While any thread is in its block, Python looks for no garbage in cycles: all threads would wait, 250 ms for a
-    roster of 100,000. What is no cycle is freed as ever, and the search is made up for afterwards.
-    """
+class _AtWork:
+    """Counts the threads that are in its block."""
 
     def __init__(self) -> None:
         self._lock = Lock()
         self._inside = 0
-        self._was_enabled = False
 
     @property
-    def is_entered(self) -> bool:
-        """Whether any thread is in its block."""
+    def is_anybody(self) -> bool:
+        """Whether any thread is."""
         return bool(self._inside)
 
     def __enter__(self) -> None:
         with self._lock:
-            if not self._inside:
-                self._was_enabled = gc.isenabled()
             self._inside += 1
-            gc.disable()
 
     def __exit__(self, *_: object) -> None:
         with self._lock:
             self._inside -= 1
-            if not self._inside and self._was_enabled:
-                gc.enable()
 
 
 class _Job:
@@ -101,7 +92,7 @@ class TwoThreads(QObject):
         self._database = ThreadPoolExecutor(1, "database")
         self._workshop = ThreadPoolExecutor(1, "workshop")
         self._jobs: set[_Job] = set()
-        self._uncollected = _Uncollected()
+        self._at_work = _AtWork()
         self._switched_before = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_S)
         self._closed = False
@@ -110,14 +101,14 @@ class TwoThreads(QObject):
     @property
     def is_busy(self) -> bool:
         """Whether one of the threads is at work."""
-        return self._uncollected.is_entered
+        return self._at_work.is_anybody
 
     def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         """See Background."""
 
         def run() -> None:
             try:
-                with self._uncollected:
+                with self._at_work:
                     answer = call()
             except Exception as error:  # noqa: BLE001  # whatever it is, the window's thread shall know
                 self._fail(error, failed)
@@ -142,7 +133,7 @@ class TwoThreads(QObject):
 
         def run() -> None:
             try:
-                with self._uncollected:
+                with self._at_work:
                     result = _run(generator, lambda done, total: land(lambda: progress(done, total)), job)
             except Exception as error:  # noqa: BLE001  # see ask
                 if not job.is_cancelled:

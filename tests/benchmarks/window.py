@@ -19,6 +19,7 @@ from checkin_app.services.roster_files import read_roster
 from checkin_app.settings import Settings
 from checkin_app.ui import theme
 from checkin_app.ui.background import TwoThreads, Work
+from checkin_app.ui.garbage import GarbageCollection
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.shell import Shell
 from checkin_app.ui.verdict_card import VerdictCard
@@ -176,12 +177,15 @@ def _open_window(path: Path) -> Iterator[Program]:
     options = Namespace(event=path, now=SetClock(NOW), desk=DESK, operator="")
     program = Program(application, Settings(computer=COMPUTER), background, options)
     program.start()
+    garbage = GarbageCollection(lambda: background.is_busy)
+    garbage.start()
     _wait_until(lambda: program.window.findChild(ScanBox) is not None)
     program.window.activateWindow()
     _wait(1000)
     yield program
     program.close()
     background.close()
+    garbage.stop()
     program.window.close()
 
 
