@@ -46,10 +46,11 @@ def guess_columns(
     """
     if known.is_own_export(headers):
         guessed = {each.value: header for each, header in known.OWN_HEADERS.items()}
-        return guessed | {EXTRA + header: header for header in headers[len(guessed) :]}
+        others = (header for header in headers if header not in {*guessed.values(), *known.PROBLEM_HEADERS})
+        return guessed | {EXTRA + header: header for header in others}
     columns = _columns(headers, sample_rows)
     guessed: dict[str, str] = {}
-    free = [column for column in columns if not _is_numbering(column)]
+    free = [column for column in columns if not _says_nothing(column)]
     for guess in (_guess_days, _guess_fields, _guess_names, _guess_sessions, _guess_e_mail):
         guessed |= guess(free, event, guessed)
         free = [column for column in free if column.header not in guessed.values()]
@@ -130,8 +131,10 @@ def _is_known(header: str) -> bool:
 # -- guessing -------------------------------------------------------------------------------------------------
 
 
-def _is_numbering(column: _Column) -> bool:
-    """Ascending numbers under a word for numbers; one other value is allowed, for a row of totals."""
+def _says_nothing(column: _Column) -> bool:
+    """Ascending numbers under a word for numbers, one other value being allowed, for a row of totals; or our own remark."""
+    if column.header in known.PROBLEM_HEADERS:
+        return True
     if header_key(column.header) not in known.NUMBERING:
         return False
     values = [value.strip(" .") for value in column.values]

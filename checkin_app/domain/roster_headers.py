@@ -222,6 +222,9 @@ OWN_HEADERS: dict[Field, str] = {
 }
 """The headers of an exported roster, which needs no guessing when it comes back."""
 
+PROBLEM_HEADERS = ("Row in the list", "Why it was not imported")
+"""The headers that are put before a list of problem rows; they are no part of the list when it comes back."""
+
 NAMES_FOR_ANY_PART = frozenset({"name", "nume", "numele", "nome", "nom", "ονομα", "names"})
 """Headers that mean the given name beside a family name, the family name beside a given name, else the whole name."""
 
@@ -282,7 +285,8 @@ def synonyms(field: Field) -> dict[str, tuple[str, ...]]:
 
 def is_own_export(headers: Sequence[str]) -> bool:
     """Whether these are the headers of a roster that this program exported, be there more columns behind or not."""
-    return list(headers[: len(OWN_HEADERS)]) == list(OWN_HEADERS.values())
+    theirs = [header for header in headers if header not in PROBLEM_HEADERS]
+    return theirs[: len(OWN_HEADERS)] == list(OWN_HEADERS.values())
 
 
 def _index(*, weak: bool) -> dict[str, tuple[Field, ...]]:

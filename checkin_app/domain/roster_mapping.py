@@ -43,6 +43,25 @@ def mapped(
     return result
 
 
+def overrides_for(columns: Mapping[str, str], headers: Iterable[str]) -> list[str]:
+    """The corrections that lead from any guess to exactly these columns."""
+    return [
+        *(f"{IGNORE}={header}" for header in headers),
+        *(f"{'extra' if field.startswith(EXTRA) else field}={header}" for field, header in columns.items()),
+    ]
+
+
+def usable(columns: Mapping[str, str], headers: Sequence[str], event: Event) -> dict[str, str]:
+    """Columns that were chosen for another list or event, as far as they fit; what has lost its field is kept as extra."""
+    known = {*Field, *(f"{DAY}{number}" for number, _ in enumerate(event.days, 1))}
+    known |= {SESSION + session.code for _, session in event.sessions()}
+    found: dict[str, str] = {}
+    for field, header in columns.items():
+        if header in headers and header not in found.values():
+            found[field if field in known else EXTRA + header] = header
+    return found
+
+
 def _field_named(name: str, override: str, event: Event) -> str:
     wanted = name.strip()
     prefix, colon, rest = wanted.partition(":")

@@ -103,20 +103,46 @@ def decode(data: bytes, source: str, encoding: str | None = None) -> tuple[str, 
     if _decodes(data, "utf-8"):
         return data.decode(), "utf-8"
     _refuse_damaged_utf8(data, source)
+    pages = _open_pages(data)
+    if not pages:
+        raise BadInput(source, "Its letters are in none of the usual encodings.", remedy=_name_it(CODE_PAGES))
+    if len(pages) > 1:
+        raise BadInput(source, f"Its letters could be in {' or '.join(pages)}.", remedy=_name_it(pages))
+    return data.decode(pages[0]), pages[0]
+
+
+def open_question(data: bytes) -> tuple[str, ...]:
+    """The code pages between which nothing in the file decides, the likeliest first; empty if there is no question."""
+    if _by_mark(data) or _decodes(data, "utf-8"):
+        return ()
+    try:
+        _refuse_damaged_utf8(data, "")
+    except BadInput:
+        return ()
+    pages = _open_pages(data)
+    return tuple(pages) if len(pages) > 1 else ()
+
+
+def telling_words(data: bytes, code_page: str, most: int = 8) -> list[str]:
+    """Words with letters beyond ASCII as a code page reads them: by these a person sees whether it is right."""
+    return [word.decode(code_page, "replace") for word in _words(data)[:most]]
+
+
+def _open_pages(data: bytes) -> list[str]:
+    """The best code page, and those that might be right as well; empty if there is none at all."""
     words = _words(data)
     ranked = [(page, score) for page, score in _ranked(words) if _decodes(data, page)]
     if not ranked:
-        raise BadInput(source, "Its letters are in none of the usual encodings.", remedy=_name_it(CODE_PAGES))
+        return []
     best, best_score = ranked[0]
     rivals = [
         page
         for page, score in ranked[1:]
         if best_score - score < _CLEAR_LEAD and _reads_differently(words, best, page)
     ]
-    if rivals or best_score < 0:
-        pages = list(dict.fromkeys([best, *rivals, *(page for page, _ in ranked)]))[: max(2, len(rivals) + 1)]
-        raise BadInput(source, f"Its letters could be in {' or '.join(pages)}.", remedy=_name_it(pages))
-    return data.decode(best), best
+    if not rivals and best_score >= 0:
+        return [best]
+    return list(dict.fromkeys([best, *rivals, *(page for page, _ in ranked)]))[: max(2, len(rivals) + 1)]
 
 
 def _name_it(pages: tuple[str, ...] | list[str]) -> str:

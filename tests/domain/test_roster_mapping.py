@@ -1,10 +1,13 @@
 """Guessed columns are corrected by hand, and a wrong correction names what there is."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checkin_app.domain.errors import BadInput
 from checkin_app.domain.roster import guess_columns, mapped
 from checkin_app.domain.roster_headers import Field
+from checkin_app.domain.roster_mapping import overrides_for, usable
 from tests.domain.programmes import EVENT
 
 HEADERS = ("Nume", "Prenume", "Poreclă", "Telefon", "Ce zile?", "A=B")
@@ -128,3 +131,23 @@ def test_that_the_guess_itself_is_not_changed() -> None:
     before = dict(GUESSED)
     corrected("family=Poreclă")
     assert before == GUESSED
+
+
+@given(
+    st.dictionaries(st.sampled_from([*Field, "day:1", "session:LAB"]), st.sampled_from(HEADERS), max_size=6)
+)
+def test_that_any_choice_of_columns_can_be_told_as_corrections(chosen: dict[str, str]) -> None:
+    wanted = {field: header for field, header in chosen.items() if list(chosen.values()).count(header) == 1}
+    others = [header for header in HEADERS if header not in wanted.values()]
+    wanted |= {f"extra:{header}": header for header in others[::2]}
+    assert mapped(GUESSED, HEADERS, overrides_for(wanted, HEADERS), EVENT) == wanted
+
+
+def test_that_columns_chosen_for_another_event_are_kept_as_far_as_they_fit() -> None:
+    chosen = {"family": "A", "day:9": "B", "session:GONE": "C", "email": "Lost", "day:1": "D", "given": "A"}
+    assert usable(chosen, ["A", "B", "C", "D"], EVENT) == {
+        "family": "A",
+        "extra:B": "B",
+        "extra:C": "C",
+        "day:1": "D",
+    }

@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin_app.domain.errors import BadInput
-from checkin_app.services.text_encodings import CODE_PAGES, decode, guess_encoding
+from checkin_app.services.text_encodings import (
+    CODE_PAGES,
+    decode,
+    guess_encoding,
+    open_question,
+    telling_words,
+)
 
 PEOPLE = {
     ("cp1250", "Romanian"): "Ştefan Ţăranu, Ionuţ Bălan, Lăcrămioara Mureşan, Târgovişte, Constanţa, Înfrăţirea, Pârvu Ilieş",
@@ -189,3 +195,21 @@ def test_that_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     with contextlib.suppress(BadInput):
         assert isinstance(decode(data, "list.csv")[0], str)
     guess_encoding(data)
+
+
+def test_that_an_open_question_comes_with_words_by_which_it_can_be_answered() -> None:
+    data = "Nome;Cognome\nIrmã;Bæk".encode("cp1252")
+    pages = open_question(data)
+    assert len(pages) > 1
+    assert "cp1252" in pages
+    read = {page: telling_words(data, page) for page in pages}
+    assert read["cp1252"] == ["Irmã", "Bæk"]
+    assert len({tuple(words) for words in read.values()}) == len(pages)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["Ștefan".encode(), "Ștefan".encode("utf-16"), b"Ana", "Γιώργος Παπαδόπουλος".encode("cp1253"), "Nume\nȘtefan\nȚăranu\nMureș\n".encode() + b"Ia\xc8i"],
+)  # fmt: skip
+def test_that_where_one_encoding_is_clear_or_none_is_right_there_is_no_question(data: bytes) -> None:
+    assert open_question(data) == ()
