@@ -1,10 +1,10 @@
 """Which column held what, remembered on this computer for every set of headers that was imported."""
 
-import tomllib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
+import msgspec
 import tomli_w
 
 from checkin_app.services.whole_file import whole_file
@@ -12,6 +12,19 @@ from checkin_app.services.whole_file import whole_file
 MOST = 50
 """Sets of headers; the oldest goes first."""
 _LARGEST_FILE = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    headers: list[str]
+    columns: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands in the file."""
+
+    lists: list[_Known] = field(default_factory=list[_Known])
 
 
 class RememberedColumns:
@@ -23,38 +36,21 @@ class RememberedColumns:
     def for_headers(self, headers: Sequence[str]) -> dict[str, str] | None:
         """The column of each field as it was confirmed for these headers, whatever their order; None if never."""
         wanted = sorted(headers)
-        return next((columns for known, columns in self._lists() if sorted(known) == wanted), None)
+        return next((each.columns for each in self._lists() if sorted(each.headers) == wanted), None)
 
     def remember(self, headers: Sequence[str], columns: Mapping[str, str]) -> None:
         """Keep the columns that somebody confirmed. BadInput if the file cannot be written."""
-        others = [each for each in self._lists() if sorted(each[0]) != sorted(headers)]
-        kept = [*others, (list(headers), dict(columns))][-MOST:]
+        others = [each for each in self._lists() if sorted(each.headers) != sorted(headers)]
+        kept = _Content([*others, _Known(list(headers), dict(columns))][-MOST:])
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with whole_file(self._path) as unfinished:
-            written = {"list": [{"headers": known, "columns": chosen} for known, chosen in kept]}
-            unfinished.write_bytes(tomli_w.dumps(written).encode())
+            unfinished.write_bytes(tomli_w.dumps(msgspec.to_builtins(kept)).encode())
 
-    def _lists(self) -> list[tuple[list[str], dict[str, str]]]:
+    def _lists(self) -> list[_Known]:
         try:
             if self._path.stat().st_size > _LARGEST_FILE:
                 return []
-            lists: Any = tomllib.loads(self._path.read_text(encoding="utf-8")).get("list", [])
+            content = msgspec.toml.decode(self._path.read_bytes(), type=_Content)
         except (OSError, ValueError, RecursionError):
             return []
-        return (
-            [(each["headers"], each["columns"]) for each in lists if _is_whole(each)]
-            if isinstance(lists, list)
-            else []
-        )
-
-
-def _is_whole(each: Any) -> bool:  # noqa: ANN401  # whatever a file may hold
-    """Whether an entry is a list of headers, and fields with one of these headers each."""
-    if not isinstance(each, dict):
-        return False
-    headers, columns = each.get("headers"), each.get("columns")
-    if not (isinstance(headers, list) and isinstance(columns, dict)):
-        return False
-    return all(isinstance(header, str) for header in headers) and all(
-        isinstance(header, str) and header in headers for header in columns.values()
-    )
+        return [each for each in content.lists if {*each.columns.values()} <= {*each.headers}]

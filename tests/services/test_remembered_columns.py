@@ -28,7 +28,7 @@ def test_that_the_last_choice_for_the_same_headers_counts(path: Path) -> None:
     remembered.remember(HEADERS, COLUMNS)
     remembered.remember(HEADERS[::-1], {"family": "Cine"})
     assert remembered.for_headers(HEADERS) == {"family": "Cine"}
-    assert path.read_text("utf-8").count("[[list]]") == 1
+    assert path.read_text("utf-8").count("[[lists]]") == 1
 
 
 def test_that_the_oldest_goes_when_there_are_too_many(path: Path) -> None:
@@ -45,14 +45,14 @@ def test_that_the_oldest_goes_when_there_are_too_many(path: Path) -> None:
     [
         b"",
         b"\xff\xfe",
-        b"[[list",
-        b"list = 3",
-        b"list = [1, 'x']",
-        b"[[list]]\nheaders = 'A'\ncolumns = {family = 'A'}",
-        b"[[list]]\nheaders = ['A', 1]\ncolumns = {family = 'A'}",
-        b"[[list]]\nheaders = ['A']\ncolumns = {family = 'B'}",
-        b"[[list]]\nheaders = ['A']\ncolumns = {family = 1}",
-        b"[[list]]\nheaders = ['A']",
+        b"[[lists",
+        b"lists = 3",
+        b"lists = [1, 'x']",
+        b"[[lists]]\nheaders = 'A'\ncolumns = {family = 'A'}",
+        b"[[lists]]\nheaders = ['A', 1]\ncolumns = {family = 'A'}",
+        b"[[lists]]\nheaders = ['A']\ncolumns = {family = 'B'}",
+        b"[[lists]]\nheaders = ['A']\ncolumns = {family = 1}",
+        b"[[lists]]\nheaders = ['A']",
         b"# " + b"x" * 1_100_000,
     ],
 )
