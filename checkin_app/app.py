@@ -270,8 +270,9 @@ class Program(QObject):
         settings_page = SettingsPage(
             own, event, services.event_file, background, self._backup_folder(), self._save_as
         )
+        people = PeoplePage(services.roster, background, changes, post)
         shell = Shell(own.desk, post, reception, desk, {
-            Page.PEOPLE: PeoplePage(services.roster, background, changes, post),
+            Page.PEOPLE: people,
             Page.BADGES: BadgesPage(services.badges, background, changes, post, self._save_as),
             Page.ATTENDANCE: AttendancePage(services.attendance, background, changes, self._save_as),
             Page.PROGRAMME: ProgrammePage(post),
@@ -280,6 +281,7 @@ class Program(QObject):
         for part in (changes, post, reception):
             part.setParent(shell)
         shell.told.connect(self.window.tell)
+        desk.edit_requested.connect(people.show_person)
         settings_page.settings_changed.connect(self._take_settings)
         settings_page.backed_up.connect(shell.show_backup)
         self._shell, self._post = shell, post

@@ -59,6 +59,7 @@ def verdict_json(event: Event, verdict: Verdict) -> Json:
         "note": verdict.note or None,
         "first_at": event.local(first.entered_at).isoformat(timespec="seconds") if first else None,
         "first_desk": first.desk if first else None,
+        "first_today": verdict.first_today,
         "at": event.local(verdict.at).isoformat(timespec="seconds"),
         "repeated": verdict.repeated,
     }
@@ -83,6 +84,7 @@ def not_saved_json(event: Event, checkpoint: Checkpoint, failure: NotSaved) -> J
         "note": None,
         "first_at": None,
         "first_desk": None,
+        "first_today": False,
         "why": failure.why,
     }
 

@@ -1,7 +1,7 @@
 """The verdict: one pure function decides every scan, wherever it comes from."""
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from checkin_app.domain.code import Genuine, Misread, NotOurs, Reading
@@ -74,8 +74,8 @@ class Entry:
 class Facts:
     """What the event file knows that bears on one scan.
 
-    `first` is the participant's first entry at the checkpoint, `latest` their latest one, voided ones left out;
-    `inside` is how many people are at the checkpoint now (asked only where the session has a capacity).
+    `first` is the participant's first entry at the checkpoint, `latest` their latest one, `present` the days on which
+    they came to any checkpoint, voided entries left out of all three; `inside` is how many people are at the checkpoint now (asked only where the session has a capacity).
     """
 
     badge: Badge | None = None
@@ -83,14 +83,16 @@ class Facts:
     first: Entry | None = None
     latest: Entry | None = None
     inside: int = 0
+    present: tuple[date, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What the desk says to a scan. `record` is the id of its record in the log.
 
-    `first` is told for `already_in`, `inside_for` for `left`, `inside` for `full`. `forced` is the reason staff gave
-    for letting the person in although `reason` asks; the person is then admitted all the same. `code` is told for
+    `badge` is the one that was read, or the one in force of somebody who was found by name. `present` are the days on
+    which the person had come before this scan. `first` is told for `already_in`, `inside_for` for `left`, `inside`
+    for `full`. `forced` is the reason staff gave for letting the person in although `reason` asks; the person is then admitted all the same. `code` is told for
     `unknown`: a badge that nobody has yet can be given to somebody.
     """
 
@@ -100,6 +102,7 @@ class Verdict:
     record: str = ""
     participant: Participant | None = None
     badge: Badge | None = None
+    present: tuple[date, ...] = ()
     first: Entry | None = None
     inside_for: timedelta | None = None
     inside: int = 0
@@ -112,6 +115,11 @@ class Verdict:
     def admitted(self) -> bool:
         """Whether the person is let in by this verdict."""
         return self.reason is Reason.ADMITTED or bool(self.forced)
+
+    @property
+    def first_today(self) -> bool:
+        """Whether the person comes to the checkpoint's day by this verdict, and was nowhere on that day before."""
+        return self.admitted and self.checkpoint.day not in self.present
 
     @property
     def is_refusal(self) -> bool:
@@ -133,7 +141,14 @@ def decide(
     now: datetime,
 ) -> Verdict:
     """The verdict on one scan at `now` (UTC): the first reason of the table that applies."""
-    verdict = Verdict(Reason.ADMITTED, now, checkpoint, participant=facts.participant, badge=facts.badge)
+    verdict = Verdict(
+        Reason.ADMITTED,
+        now,
+        checkpoint,
+        participant=facts.participant,
+        badge=facts.badge,
+        present=facts.present,
+    )
     unreadable = _unreadable(reading)
     if unreadable:
         return replace(verdict, reason=unreadable, participant=None, badge=None)

@@ -10,6 +10,7 @@ from checkin_app.domain.code import Genuine, Reading
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.log import Entered, Fact, Left, Refused
+from checkin_app.domain.participant import Badge
 from checkin_app.services.journal import Act
 from checkin_app.services.scan_lines import lines_of
 from checkin_app.store import badges, log, participants, presence
@@ -43,7 +44,8 @@ def decide_person(act: Act, request: Request, participant: str) -> Verdict:
     person = participants.by_id(act.connection, participant)
     if person is None:
         raise NotFound("participant", participant)
-    return _decide(act, request, Genuine(""), Facts(participant=person), "")
+    badge = _badge_in_force(act.connection, participant)
+    return _decide(act, request, Genuine(""), Facts(badge, person), "")
 
 
 def inside(connection: Connection, event: Event, checkpoint: Checkpoint, now: datetime) -> int:
@@ -89,10 +91,11 @@ def _with_presence(act: Act, known: Facts, checkpoint: Checkpoint) -> Facts:
     here = 0
     if session is not None and session.capacity is not None:
         here = inside(act.connection, act.event, checkpoint, act.stamp.at)
+    known = replace(known, inside=here, present=presence.days_of(act.connection, known.participant.id))
     if not entries:
-        return replace(known, inside=here)
+        return known
     latest = next((entry for entry in entries if entry.left_at is None), entries[-1])
-    return replace(known, first=entries[0], latest=latest, inside=here)
+    return replace(known, first=entries[0], latest=latest)
 
 
 def _fact_for(verdict: Verdict, direction: Direction, facts: Facts, text: str) -> Fact:
@@ -113,6 +116,19 @@ def _recorded_already(act: Act, record: str) -> Verdict | None:
     if kept is None:
         return None
     line = lines_of(act.connection, [(kept, "")])[0]
+    who = line.participant.id if line.participant else ""
     return Verdict(
-        line.reason, line.at, line.checkpoint, record, participant=line.participant, forced=line.forced
+        line.reason,
+        line.at,
+        line.checkpoint,
+        record,
+        participant=line.participant,
+        badge=_badge_in_force(act.connection, who),
+        present=presence.days_of(act.connection, who, but_for=record),
+        forced=line.forced,
     )
+
+
+def _badge_in_force(connection: Connection, participant: str) -> Badge | None:
+    valid = badges.valid_of(connection, participant)
+    return valid[-1] if valid else None

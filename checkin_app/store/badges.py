@@ -11,6 +11,11 @@ from checkin_app.store.statements import Command, Question
 
 _INSERT = Command(sa.insert(badge), ("code", "participant", "issued_at"))
 _BY_CODE = Question(sa.select(badge).where(badge.c.code == sa.bindparam("code")))
+_VALID_OF = Question(
+    sa.select(badge)
+    .where(badge.c.participant == sa.bindparam("who"), badge.c.replaced_at.is_(None))
+    .order_by(badge.c.issued_at, badge.c.code)
+)
 _TAKE_SPARE = sa.update(badge).where(
     badge.c.code == sa.bindparam("spare"), badge.c.participant.is_(None), badge.c.replaced_at.is_(None)
 )
@@ -66,12 +71,7 @@ def valid_ones(connection: sa.Connection, among: Sequence[str] | None = None) ->
 
 def valid_of(connection: sa.Connection, participant: str) -> list[Badge]:
     """The badges in force of one participant, the newest last."""
-    query = (
-        sa.select(badge)
-        .where(badge.c.participant == participant, badge.c.replaced_at.is_(None))
-        .order_by(badge.c.issued_at, badge.c.code)
-    )
-    return [badge_of(row) for row in connection.execute(query)]
+    return [badge_of(row) for row in _VALID_OF.all(connection, who=participant)]
 
 
 def badge_of(row: AnyRow) -> Badge:

@@ -40,6 +40,16 @@ _OF_PERSON = Question(
     )
 )
 
+_DAYS_OF_PERSON = Question(
+    sa.select(presence.c.day)
+    .where(
+        presence.c.participant == sa.bindparam("who"),
+        presence.c.voided_by.is_(None),
+        presence.c.record != sa.bindparam("but_for"),
+    )
+    .distinct()
+    .order_by(presence.c.day)
+)
 _OF_PEOPLE = Question(
     _WITH_DESK.where(
         presence.c.participant.in_(
@@ -166,6 +176,12 @@ def days_present(connection: sa.Connection, among: Sequence[str] | None = None) 
     for row in connection.execute(query.distinct().order_by(presence.c.day)):
         days.setdefault(row.participant, []).append(date.fromisoformat(row.day))
     return days
+
+
+def days_of(connection: sa.Connection, participant: str, *, but_for: str = "") -> tuple[date, ...]:
+    """The days on which one person came, by any entry but that of one record."""
+    rows = _DAYS_OF_PERSON.all(connection, who=participant, but_for=but_for)
+    return tuple(date.fromisoformat(row.day) for row in rows)
 
 
 def entry_of(row: AnyRow) -> Entry:

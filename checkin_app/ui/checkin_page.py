@@ -1,7 +1,7 @@
 """The desk: scan a badge or type a name, see the verdict, take things back."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -15,11 +15,11 @@ from checkin_app.domain.checkin import Verdict
 from checkin_app.domain.errors import NotSaved
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.search import SHORTEST
-from checkin_app.services.checkin import CheckinService, Counter, Found, Undone
-from checkin_app.services.scan_lines import ScanLine
-from checkin_app.ui import looks, wording
+from checkin_app.services.checkin import CheckinService, Found, Undone
+from checkin_app.ui import looks
 from checkin_app.ui.background import Background
-from checkin_app.ui.changes import Changes, Freshness
+from checkin_app.ui.changes import Changes
+from checkin_app.ui.desk_numbers import DeskNumbers
 from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.desk_side import DeskSide
 from checkin_app.ui.found_panel import FoundPanel
@@ -28,11 +28,11 @@ from checkin_app.ui.scan_box import ScanBox, is_foreign, is_scanned
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
 
-_REFRESH_MS = 15_000
-
 
 class CheckinPage(QWidget):
     """Asks the reception for verdicts and the check-in service for people and numbers."""
+
+    edit_requested = Signal(str)
 
     def __init__(
         self,
@@ -50,8 +50,9 @@ class CheckinPage(QWidget):
         self._enters_at_once = False
         self._found_for = ""
         self._make()
+        self._numbers = DeskNumbers(self._side, checkin, background, changes, post)
         self._arrange()
-        self._connect(changes)
+        self._connect()
         self._show_place()
 
     def _make(self) -> None:
@@ -62,8 +63,6 @@ class CheckinPage(QWidget):
         self._stack = QStackedWidget()
         self._side = DeskSide()
         self._sheet: WalkInSheet | None = None
-        self._refresher = QTimer(self)
-        self._refresher.setInterval(_REFRESH_MS)
 
     def _arrange(self) -> None:
         self._stack.addWidget(self._card)
@@ -78,7 +77,7 @@ class CheckinPage(QWidget):
         row.addLayout(left, 1)
         row.addWidget(self._side)
 
-    def _connect(self, changes: Changes) -> None:
+    def _connect(self) -> None:
         self._connect_box()
         self._connect_card()
         self._side.scans.undo_requested.connect(self._reception.undo_record)
@@ -88,14 +87,11 @@ class CheckinPage(QWidget):
         self._reception.redone.connect(self._show_redone)
         self._reception.saving_failed.connect(self.show_unsaved)
         self._post.moved.connect(self._show_place)
-        self._refresher.timeout.connect(self._ask_for_numbers)
-        self._freshness = Freshness(
-            self, self._ask_for_numbers, changes.attendance_changed, changes.people_changed
-        )
         for keys, act in (
             ("Ctrl+Return", self._decide),
             ("Ctrl+Enter", self._decide),
             ("Esc", self._step_back),
+            ("F2", self._edit),
         ):
             shortcut = QShortcut(
                 QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -119,6 +115,7 @@ class CheckinPage(QWidget):
         self._card.let_in_requested.connect(self._reception.let_in)
         self._card.dismissed.connect(self._step_back)
         self._card.walk_in_requested.connect(self.begin_walk_in)
+        self._card.edit_requested.connect(self.edit_requested)
 
     def add_sheet(self, sheet: WalkInSheet) -> None:
         """Have a sheet in which walk-ins are added."""
@@ -186,16 +183,14 @@ class CheckinPage(QWidget):
             self._card.let_in()
 
     @Slot()
-    def _ask_for_numbers(self) -> None:
-        checkpoint = self._post.checkpoint
-        if checkpoint is not None:
-
-            def show(counter: Counter) -> None:
-                if checkpoint == self._post.checkpoint:
-                    self._side.counter.show_counter(counter)
-
-            self._background.ask(lambda: self._checkin.counter(checkpoint), show)
-        self._background.ask(self._checkin.last_scans, self._show_scans)
+    def _edit(self) -> None:
+        """F2: the person who is chosen among the found ones, or whose verdict is shown."""
+        if self._sheet is not None and self._sheet.has_caret():
+            return
+        if self._stack.currentWidget() is not self._found:
+            self._card.edit()
+        elif (found := self._found.list.chosen_one()) is not None:
+            self.edit_requested.emit(found.participant.id)
 
     def take_scan(self, by_position: str, typed: str) -> None:
         """A scan from anywhere in the program: a name that is half typed gives way to the verdict."""
@@ -222,13 +217,7 @@ class CheckinPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Have the caret where scans go."""
         super().showEvent(event)
-        self._refresher.start()
         self._box.setFocus()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Stop counting where nobody looks."""
-        super().hideEvent(event)
-        self._refresher.stop()
 
     @Slot(object)
     def _show_verdict(self, verdict: Verdict) -> None:
@@ -288,9 +277,6 @@ class CheckinPage(QWidget):
             self._found.show_nobody(text, meant)
             self._stack.setCurrentWidget(self._found)
 
-    def _show_scans(self, scans: list[ScanLine]) -> None:
-        self._side.scans.show_scans(scans, self._post.programme)
-
     @Slot(str)
     def _show_card_if_empty(self, text: str) -> None:
         self._enters_at_once = False
@@ -300,15 +286,11 @@ class CheckinPage(QWidget):
     @Slot()
     def _show_place(self) -> None:
         checkpoint: Checkpoint | None = self._post.checkpoint
-        event = self._post.programme
-        self._side.counter.show_place(
-            wording.checkpoint_name(event, checkpoint) if checkpoint else "No day of the event"
-        )
+        self._numbers.show_place()
         self._box.setEnabled(checkpoint is not None)
         if not self._card.is_urgent:
             self._card.show_ready(looks.READY if checkpoint else looks.CLOSED)
         if self.isVisible():
-            self._ask_for_numbers()
             self._give_caret()
 
     @Slot()

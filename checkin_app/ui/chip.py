@@ -8,6 +8,7 @@ from checkin_app.domain.badge import colour_of
 from checkin_app.domain.errors import BadInput
 from checkin_app.domain.event import Event
 from checkin_app.ui import theme
+from checkin_app.ui.labels import hint
 
 PAPER, INK = "#FFFFFF", "#15202B"
 """White in light and dark: a chip lies on the coloured verdict card."""
@@ -32,6 +33,7 @@ class Chip(QWidget):
         self._text = text
         self._colour = colour
         self.setAccessibleName(text)
+        self.setToolTip(hint(text))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def text(self) -> str:
@@ -63,7 +65,11 @@ class Chip(QWidget):
             left += dot + 4
         painter.setPen(QColor(INK))
         painter.setFont(self._letters())
-        painter.drawText(frame.adjusted(left, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, self._text)
+        place = frame.adjusted(left, 0, -theme.scaled(_PADDING) / 2, 0)
+        shown = QFontMetricsF(self._letters()).elidedText(
+            self._text, Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.end()
 
     def _letters(self) -> QFont:

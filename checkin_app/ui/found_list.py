@@ -164,6 +164,11 @@ class FoundList(QListView):
             self._choose_index(index)
         return index.isValid()
 
+    def chosen_one(self) -> Found | None:
+        """Who is in the selected row."""
+        index = self.currentIndex()
+        return index.data(FOUND) if index.isValid() else None
+
     def choose_row(self, row: int) -> None:
         """Choose a row by its number, if there is one, counted from 0."""
         if row < self._found.rowCount():

@@ -9,6 +9,7 @@ from checkin_app.domain.event import Admits, Event
 from checkin_app.domain.participant import ReplacedBecause, Status
 from checkin_app.services.scan_lines import ScanLine
 from checkin_app.ui.wording import (
+    FIRST_TODAY,
     checkpoint_name,
     day_name,
     exact_time,
@@ -57,7 +58,9 @@ class Look:
 
 
 def _admitted(verdict: Verdict, event: Event) -> str:
-    return f"{exact_time(event, verdict.at)} · {checkpoint_name(event, verdict.checkpoint)}"
+    first = FIRST_TODAY if verdict.first_today else ""
+    told = (exact_time(event, verdict.at), checkpoint_name(event, verdict.checkpoint), first)
+    return " · ".join(part for part in told if part)
 
 
 def _let_in(verdict: Verdict, event: Event) -> str:

@@ -54,6 +54,7 @@ class PeoplePage(QWidget):
         self._background = background
         self._post = post
         self._people: list[Person] = []
+        self._wanted = ""
         self._choice = Choice.ALL
         self._make()
         self._arrange()
@@ -142,6 +143,15 @@ class PeoplePage(QWidget):
         """Choose somebody by the row of the table."""
         self._table.selectRow(row)
 
+    @Slot(str)
+    def show_person(self, participant: str) -> None:
+        """Choose somebody by their id, wherever in the roster they are."""
+        self._search.clear()
+        self._chips.button(0).setChecked(True)  # Qt's own signature
+        self._choice = Choice.ALL
+        self._wanted = participant
+        self._ask()
+
     # -- asking ----------------------------------------------------------------------------------------------
 
     @Slot()
@@ -183,7 +193,7 @@ class PeoplePage(QWidget):
             for person in self._people
             if is_wanted(person, person.participant.is_registered_on(today) and today not in person.present)
         ]
-        chosen = self._chosen()
+        chosen, self._wanted = self._wanted or self._chosen(), ""
         self._model.show(people, event)
         self._count.setText(
             f"{len(people)} of {len(self._people)}" if len(people) != len(self._people) else str(len(people))

@@ -95,6 +95,7 @@ class Shell(QWidget):
         self._toast.undo_requested.connect(self._reception.undo_record)
         self._toast.retry_requested.connect(self._reception.retry)
         self._toast.desk_requested.connect(self._go_to_box)
+        self._checkin.edit_requested.connect(self._show_people)
         self._clock.timeout.connect(self._show_time)
 
     def _connect_keys(self) -> None:
@@ -218,6 +219,10 @@ class Shell(QWidget):
     def _come_to_front(self) -> None:
         self.window().raise_()
         self.window().activateWindow()
+
+    @Slot()
+    def _show_people(self) -> None:
+        self.show_page(Page.PEOPLE)
 
     @Slot()
     def _begin_walk_in(self) -> None:

@@ -12,7 +12,7 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout
 
 from checkin_app.domain.checkin import Reason, Verdict
 from checkin_app.domain.errors import NotSaved
@@ -21,11 +21,13 @@ from checkin_app.domain.participant import Participant
 from checkin_app.services.checkin import Undone
 from checkin_app.ui import looks, theme, wording
 from checkin_app.ui.chip import Chip, category_colour
+from checkin_app.ui.chip_row import ChipRow
 from checkin_app.ui.hatching import hatch
 from checkin_app.ui.icons import IconLabel
 from checkin_app.ui.labels import FittedLabel, Letters
 from checkin_app.ui.looks import Look
 from checkin_app.ui.override_bar import OverrideBar
+from checkin_app.ui.verdict_buttons import VerdictButtons
 from checkin_app.ui.verdict_note import VerdictNote
 
 _RADIUS = 14
@@ -43,6 +45,7 @@ class VerdictCard(QFrame):
     retry_requested = Signal()
     let_in_requested = Signal(object, str)
     walk_in_requested = Signal()
+    edit_requested = Signal(str)
     dismissed = Signal()
 
     def __init__(self) -> None:
@@ -51,6 +54,7 @@ class VerdictCard(QFrame):
         self._asking: Verdict | None = None
         self._undo_record = ""
         self._free_code = ""
+        self._person = ""
         self._is_practice = False
         self._is_outlined = False
         self._make()
@@ -68,31 +72,14 @@ class VerdictCard(QFrame):
         self._name = FittedLabel("name", Letters(54, 26))
         self._name.setObjectName("verdictName")
         self._place = FittedLabel("place", Letters(22, 16, QFont.Weight.Normal, lines=1))
-        self._chips = QWidget()
+        self._chips = ChipRow()
         self._note = VerdictNote()
         self._override = OverrideBar()
-        self._buttons = QWidget()
-        self._undo = QPushButton("Undo   Ctrl+Z")
-        self._redo = QPushButton("Redo   Ctrl+Shift+Z")
-        self._retry = QPushButton("Retry   Enter")
-        self._retry.setProperty("role", "primary")
-        self._walk_in = QPushButton("Add a walk-in with this badge   Ctrl+N")
-        self._walk_in.setObjectName("walkInWithBadge")
-        for button in (self._undo, self._redo, self._retry, self._walk_in):
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._buttons = VerdictButtons()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
 
     def _arrange(self) -> None:
-        chips = QHBoxLayout(self._chips)
-        chips.setContentsMargins(0, 0, 0, 0)
-        chips.setSpacing(8)
-        buttons = QHBoxLayout(self._buttons)
-        buttons.setContentsMargins(0, 0, 0, 0)
-        buttons.setSpacing(10)
-        for button in (self._retry, self._undo, self._redo, self._walk_in):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         self._text = QVBoxLayout()
         self._text.setSpacing(6)
         self._text.addStretch(1)
@@ -118,10 +105,11 @@ class VerdictCard(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def _connect(self) -> None:
-        self._undo.clicked.connect(self.undo_requested)
-        self._redo.clicked.connect(self._ask_for_redo)
-        self._retry.clicked.connect(self.retry_requested)
-        self._walk_in.clicked.connect(self.walk_in_requested)
+        self._buttons.undo_requested.connect(self.undo_requested)
+        self._buttons.redo_requested.connect(self._ask_for_redo)
+        self._buttons.retry_requested.connect(self.retry_requested)
+        self._buttons.walk_in_requested.connect(self.walk_in_requested)
+        self._buttons.edit_requested.connect(self.edit)
         self._override.decided.connect(self._ask_to_let_in)
         self._override.dismissed.connect(self.dismissed)
         self._timer.timeout.connect(self._end_stay)
@@ -144,9 +132,8 @@ class VerdictCard(QFrame):
             self._asking = verdict
             self._override.open()
         self._free_code = verdict.code
-        self._walk_in.setVisible(bool(verdict.code))
         changed_something = verdict.admitted or verdict.reason is Reason.LEFT
-        self._undo.setVisible(changed_something)
+        self._buttons.offer(undo=changed_something, walk_in=bool(verdict.code), edit=bool(self._person))
         self._lay_out()
         self._announce(looks.announcement(verdict, event))
 
@@ -157,7 +144,7 @@ class VerdictCard(QFrame):
         self._show_person(None, ())
         self._name.show_text(name)
         self._name.setVisible(bool(name))
-        self._retry.setVisible(True)
+        self._buttons.offer(retry=True)
         self._lay_out()
         self._announce(f"{looks.NOT_SAVED.word}. {detail}")
 
@@ -167,7 +154,7 @@ class VerdictCard(QFrame):
         self._show_look(look, looks.undone_line(undone.scan, event, again=again))
         self._show_person(undone.scan.participant, ())
         self._undo_record = undone.record
-        self._redo.setVisible(not again)
+        self._buttons.offer(redo=not again, edit=bool(self._person))
         self._lay_out()
         self._announce(f"{look.word}. {self._name.text()}. {self._detail.text()}")
 
@@ -212,6 +199,12 @@ class VerdictCard(QFrame):
             self._override.decide()
 
     @Slot()
+    def edit(self) -> None:
+        """Wish to edit the person who is shown, if there is one."""
+        if self._person:
+            self.edit_requested.emit(self._person)
+
+    @Slot()
     def acknowledge(self) -> None:
         """The verdict was read: end its stay."""
         if self._asking is None and not self.is_urgent:
@@ -225,8 +218,8 @@ class VerdictCard(QFrame):
         self._undo_record = ""
         self._free_code = ""
         self._is_outlined = False
-        for widget in (self._undo, self._redo, self._retry, self._walk_in, self._note):
-            widget.setVisible(False)
+        self._note.hide()
+        self._buttons.offer()
         self._override.close()
         self._word.show_text(look.word)
         self._detail.show_text(detail)
@@ -237,19 +230,12 @@ class VerdictCard(QFrame):
             self._timer.start(round(look.stays * 1000))
 
     def _show_person(self, participant: Participant | None, chips: tuple[Chip, ...]) -> None:
+        self._person = participant.id if participant else ""
         self._name.show_text(participant.name if participant else "")
         self._place.show_text(wording.whence(participant) if participant else "")
         for widget in (self._name, self._place):
             widget.setVisible(bool(widget.text()))
-        row = self._chips.layout()
-        while row is not None and (item := row.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for chip in chips:
-            self._chips.layout().addWidget(chip)  # type: ignore[union-attr]  # made in _arrange
-        self._chips.layout().addStretch(1)  # type: ignore[union-attr,attr-defined]
-        self._chips.setVisible(bool(chips))
+        self._chips.show_chips(chips)
 
     def _lay_out(self) -> None:
         """Centre what has no person; begin at the top with who it is."""
@@ -257,8 +243,6 @@ class VerdictCard(QFrame):
         self._text.setStretch(0, 1 if is_bare else 0)
         alignment = Qt.AlignmentFlag.AlignVCenter if is_bare else Qt.AlignmentFlag.AlignTop
         self._row.setAlignment(self._icon, alignment)
-        buttons = (self._undo, self._redo, self._retry, self._walk_in)
-        self._buttons.setVisible(any(not button.isHidden() for button in buttons))
 
     def _paint_family(self) -> None:
         self.setProperty("family", self._look.family.value)
@@ -325,6 +309,11 @@ def _chips_for(verdict: Verdict, event: Event) -> tuple[Chip, ...]:
     if participant.category:
         chips.append(Chip(participant.category, category_colour(event, participant.category)))
     chips.append(Chip(wording.days_registered(event, participant)))
+    other_days = [day for day in verdict.present if day != verdict.checkpoint.day]
+    if came := wording.days_came(event, other_days):
+        chips.append(Chip(came))
     if participant.walk_in:
         chips.append(Chip("Walk-in"))
+    if verdict.badge is not None and verdict.reason is not Reason.REPLACED:
+        chips.append(Chip(wording.badge_printed(verdict.badge)))
     return tuple(chips)

@@ -3,6 +3,7 @@
 What the verdicts say is in `looks`.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,7 +20,7 @@ from checkin_app.domain.errors import (
     NotSaved,
 )
 from checkin_app.domain.event import Admits, Checkpoint, Day, Event, Session
-from checkin_app.domain.participant import Participant, Status
+from checkin_app.domain.participant import Badge, Participant, Status
 from checkin_app.domain.scanner_test import Finding, Outcome
 from checkin_app.services.badge_pdf import BadgeRun
 from checkin_app.services.checkin import Found, FoundState
@@ -95,14 +96,29 @@ def days_registered(event: Event, participant: Participant) -> str:
     """«All days», «Day 1», «Days 1 and 3»."""
     if participant.days is None or all(day.date in participant.days for day in event.days):
         return "All days"
-    numbers = [str(event.day_number(on)) for on in sorted(participant.days) if event.day_number(on)]
+    return _days(event, participant.days) or "No day"
+
+
+def days_came(event: Event, days: Collection[date]) -> str:
+    """«Day 1 ✓», «Days 1 and 2 ✓»; empty for none."""
+    came = _days(event, days)
+    return f"{came} ✓" if came else ""
+
+
+def _days(event: Event, days: Collection[date]) -> str:
+    numbers = [str(event.day_number(on)) for on in sorted(days) if event.day_number(on)]
     match numbers:
         case []:
-            return "No day"
+            return ""
         case [only]:
             return f"Day {only}"
         case _:
             return f"Days {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def badge_printed(badge: Badge) -> str:
+    """Whether somebody's badge is there to be handed out."""
+    return "Badge printed" if badge.printed_at else "Badge not printed"
 
 
 def whence(participant: Participant) -> str:
@@ -162,6 +178,7 @@ def unexpected(number: int) -> Sentence:
 # -- the desk ------------------------------------------------------------------------------------------------
 
 
+FIRST_TODAY = "first time today"
 DECIDE_AT_THE_DESK = "Go to Check-in to decide."
 
 

@@ -173,6 +173,19 @@ def _lets_in(stage: Stage) -> None:
     assert stage.came() == 1
 
 
+def _edits(stage: Stage) -> None:
+    wishes: list[str] = []
+    page = stage.shell.findChild(CheckinPage)
+    assert page is not None
+    page.edit_requested.connect(wishes.append)
+    stage.press(Qt.Key.Key_F2)
+    assert wishes == []
+    stage.desk.reception.scan(stage.desk.code("Țăranu"))
+    stage.press(Qt.Key.Key_F2)
+    assert wishes == [stage.desk.person("Țăranu").id]
+    assert stage.shell.findChild(QWidget, "railPeople").isChecked()  # type: ignore[union-attr]  # a QToolButton
+
+
 def _steps_back(stage: Stage) -> None:
     stage.search("pop")
     stage.press(Qt.Key.Key_Escape)
@@ -198,6 +211,7 @@ WHAT_HAPPENS: Mapping[str, Callable[[Stage], None]] = {
     "↑ ↓": _chooses_another,
     "Alt+2 … Alt+9": _checks_in_the_second,
     "Ctrl+Enter": _lets_in,
+    "F2": _edits,
     "Esc": _steps_back,
 }
 

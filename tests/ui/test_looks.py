@@ -74,7 +74,10 @@ def test_that_every_verdict_has_a_second_line_even_when_little_is_known(
 
 
 def test_that_an_admission_tells_time_and_session(verdict: VerdictMaker) -> None:
-    assert looks.second_line(verdict(Reason.ADMITTED), EVENT) == "09:14:07 · Day 2 · Conference"
+    first = looks.second_line(verdict(Reason.ADMITTED, present=(FIRST,)), EVENT)
+    assert first == "09:14:07 · Day 2 · Conference · first time today"
+    later = verdict(Reason.ADMITTED, present=(FIRST, CONFERENCE.day))
+    assert looks.second_line(later, EVENT) == "09:14:07 · Day 2 · Conference"
 
 
 def test_that_a_second_scan_tells_the_first_time_the_desk_and_how_long_ago(verdict: VerdictMaker) -> None:

@@ -54,6 +54,19 @@ def _search(page: PeoplePage, text: str, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: _names(page) != before, timeout=2_000)
 
 
+def test_that_somebody_is_shown_whatever_was_looked_for_before(
+    page: PeoplePage, desk: Desk, qtbot: QtBot
+) -> None:
+    _search(page, "ng", qtbot)
+    _filter(page, Choice.CANCELLED)
+    page.show_person(desk.person("Müller").id)
+    rows = _table(page).selectionModel().selectedRows()
+    assert [row.data(PERSON).participant.family for row in rows] == ["Müller"]
+    panel = page.findChild(PersonPanel)
+    assert panel is not None
+    assert "Jörg Müller" in {label.text() for label in panel.findChildren(QLabel)}
+
+
 def _filter(page: PeoplePage, choice: Choice) -> None:
     next(b for b in page.findChildren(QPushButton) if b.text() == choice.value).click()
 

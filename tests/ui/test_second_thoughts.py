@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QLineEdit, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin_app import bootstrap
@@ -21,6 +21,8 @@ from checkin_app.settings import Settings
 from checkin_app.store import database
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.found_list import FoundList
+from checkin_app.ui.people_page import PeoplePage
+from checkin_app.ui.people_table import PERSON
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.scan_list import ScanList, button_text
 from checkin_app.ui.verdict_card import VerdictCard
@@ -163,6 +165,37 @@ def test_that_what_cannot_be_redone_or_undone_is_told_in_a_sentence(volunteer: V
     volunteer.press(Qt.Key.Key_Z, CONTROL_SHIFT)
     assert volunteer.window.band.text().startswith("The person has come or gone since")
     assert volunteer.reads("counterIn") == "1"
+
+
+# -- editing -------------------------------------------------------------------------------------------------
+
+
+def _chosen_on_the_people_page(volunteer: Volunteer) -> str:
+    page = volunteer.window.findChild(PeoplePage)
+    assert page is not None
+    assert page.isVisible()
+    table = page.findChild(QTableView, "peopleTable")
+    assert table is not None
+    (row,) = table.selectionModel().selectedRows()
+    return row.data(PERSON).participant.family
+
+
+def test_that_f2_leads_from_a_verdict_to_the_person(volunteer: Volunteer) -> None:
+    volunteer.scan("Müller")
+    volunteer.press(Qt.Key.Key_F2)
+    assert _chosen_on_the_people_page(volunteer) == "Müller"
+    volunteer.press(Qt.Key.Key_1, CONTROL)
+    assert volunteer.reads("verdictName") == "Jörg Müller"
+
+
+def test_that_f2_leads_from_the_chosen_one_of_a_search_to_the_person(volunteer: Volunteer) -> None:
+    volunteer.scan("Müller")
+    volunteer.look_for("pop")
+    volunteer.press(Qt.Key.Key_F2)
+    assert volunteer.reads("counterIn") == "1"
+    volunteer.press(Qt.Key.Key_Down)
+    volunteer.press(Qt.Key.Key_F2)
+    assert _chosen_on_the_people_page(volunteer) in {"Popa", "Popescu"}
 
 
 # -- notes and decisions -------------------------------------------------------------------------------------

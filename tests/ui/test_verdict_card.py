@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QTimer
@@ -10,14 +11,16 @@ from pytestqt.qtbot import QtBot
 
 from checkin_app.domain.checkin import Direction, Reason, Verdict
 from checkin_app.domain.errors import NotSaved
+from checkin_app.domain.participant import Badge
 from checkin_app.services.checkin import Undone
 from checkin_app.services.scan_lines import ScanLine
 from checkin_app.ui import looks, theme
 from checkin_app.ui.chip import Chip
+from checkin_app.ui.chip_row import ChipRow
 from checkin_app.ui.labels import FittedLabel
 from checkin_app.ui.verdict_card import VerdictCard
 
-from .conftest import ANA, CONFERENCE, EVENT, LI, MORNING, STEFAN
+from .conftest import ANA, CONFERENCE, EVENT, FIRST, LI, MORNING, SECOND, STEFAN, THIRD
 
 VerdictMaker = Callable[..., Verdict]
 
@@ -40,6 +43,10 @@ def _text(card: VerdictCard, name: str) -> str:
 
 def _ground(card: VerdictCard) -> str:
     return card.grab().toImage().pixelColor(card.width() - 12, card.height() // 2).name().upper()
+
+
+def _chips(card: VerdictCard) -> list[str]:
+    return [chip.text() for chip in card.findChildren(Chip) if chip.isVisible()]
 
 
 def _shown(card: VerdictCard) -> set[str]:
@@ -75,9 +82,64 @@ def test_that_the_person_is_described_by_organisation_category_and_days(
     card: VerdictCard, verdict: VerdictMaker
 ) -> None:
     card.show_verdict(verdict(Reason.ADMITTED, participant=replace(LI, walk_in=True)), EVENT)
-    assert [chip.text() for chip in card.findChildren(Chip)] == ["Public", "Day 3", "Walk-in"]
+    assert _chips(card) == ["Public", "Day 3", "Walk-in"]
     card.show_verdict(verdict(Reason.ADMITTED), EVENT)
-    assert "All days" in [chip.text() for chip in card.findChildren(Chip)]
+    assert _chips(card) == ["Exchange visitor", "All days"]
+
+
+def test_that_the_other_days_on_which_somebody_came_are_ticked(
+    card: VerdictCard, verdict: VerdictMaker
+) -> None:
+    card.show_verdict(verdict(Reason.ADMITTED, present=(FIRST, SECOND)), EVENT)
+    assert "Day 1 ✓" in _chips(card)
+    card.show_verdict(verdict(Reason.ADMITTED, present=(FIRST, THIRD)), EVENT)
+    assert "Days 1 and 3 ✓" in _chips(card)
+    card.show_verdict(verdict(Reason.ADMITTED, present=(SECOND,)), EVENT)
+    assert not any("✓" in chip for chip in _chips(card))
+
+
+def test_that_the_card_tells_whether_there_is_a_badge_to_hand_out(
+    card: VerdictCard, verdict: VerdictMaker
+) -> None:
+    badge = Badge(code="x", participant="1", issued_at=MORNING)
+    card.show_verdict(verdict(Reason.ADMITTED, badge=badge), EVENT)
+    assert "Badge not printed" in _chips(card)
+    card.show_verdict(verdict(Reason.ADMITTED, badge=replace(badge, printed_at=MORNING)), EVENT)
+    assert "Badge printed" in _chips(card)
+    card.show_verdict(verdict(Reason.REPLACED, badge=replace(badge, replaced_at=MORNING)), EVENT)
+    assert not any("printed" in chip for chip in _chips(card))
+
+
+def test_that_chips_without_room_beside_each_other_go_on_another_line(
+    card: VerdictCard, verdict: VerdictMaker
+) -> None:
+    badge = Badge(code="x", participant="1", issued_at=MORNING)
+    walk_in = replace(LI, walk_in=True, category="Exchange visitor of a guest project with a long name")
+    for width in (1_200, 560):
+        card.resize(width, 460)
+        card.show_verdict(verdict(Reason.ADMITTED, participant=walk_in, present=(FIRST,), badge=badge), EVENT)
+        card.grab()
+        places = [chip.geometry() for chip in card.findChildren(Chip) if chip.isVisible()]
+        assert not any(one.intersects(two) for one, two in combinations(places, 2))
+        row = card.findChild(ChipRow)
+        assert row is not None
+        assert all(row.rect().contains(place) for place in places)
+    assert len({place.top() for place in places}) > 1
+
+
+def test_that_whoever_is_shown_can_be_edited_and_nobody_else(
+    card: VerdictCard, verdict: VerdictMaker, qtbot: QtBot
+) -> None:
+    edit = card.findChild(QPushButton, "editPerson")
+    assert edit is not None
+    card.show_verdict(verdict(Reason.CANCELLED), EVENT)
+    with qtbot.waitSignal(card.edit_requested) as told:
+        edit.click()
+    assert told.args == ["1"]
+    card.show_verdict(verdict(Reason.UNKNOWN, participant=None), EVENT)
+    assert not edit.isVisible()
+    with qtbot.assertNotEmitted(card.edit_requested):
+        card.edit()
 
 
 def test_that_a_note_is_shown_in_full_with_the_name(card: VerdictCard, verdict: VerdictMaker) -> None:
@@ -154,7 +216,7 @@ def test_that_somebody_let_in_by_staff_is_not_asked_about_again(
 ) -> None:
     card.show_verdict(verdict(Reason.FULL, forced="VIP"), EVENT)
     assert card.asking is None
-    assert _shown(card) == {"Undo"}
+    assert _shown(card) == {"Undo", "Edit"}
     assert _ground(card) == theme.LIGHT.teal.ground
 
 
@@ -181,7 +243,7 @@ def test_that_an_undo_says_what_it_undid_and_offers_redo(card: VerdictCard, qtbo
     assert told.args == ["void"]
     card.show_undone(Undone("again", line), EVENT, again=True)
     assert _text(card, "verdictWord") == "Counts again"
-    assert _shown(card) == set()
+    assert "Redo" not in _shown(card)
 
 
 def test_that_the_widest_names_stay_inside_the_smallest_card(
