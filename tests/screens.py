@@ -66,7 +66,9 @@ class Stage:
     def verdict(self, reason: Reason, who: str = "usual", session: str = "D2-CONF") -> Verdict:
         """A verdict at the demo's hour."""
         checkpoint = Checkpoint(self.event.days[1].date, session)
-        return Verdict(reason, opens_at(self.event), checkpoint, "record", self.people[who])
+        at, before = opens_at(self.event), self.event.days[0].date
+        badge = Badge(code="", participant="1", issued_at=at, printed_at=at)
+        return Verdict(reason, at, checkpoint, "record", self.people[who], badge, (before,))
 
 
 Scene = Callable[[Stage], None]
