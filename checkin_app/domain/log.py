@@ -77,6 +77,10 @@ class ParticipantChanged:
     changes: tuple[Change, ...]
     imported_by: str = ""
     salt: str = ""
+    act: str = ""
+    """the first record of the act on several people that this belongs to; empty for that first record"""
+    undoes: str = ""
+    """the record that this takes back"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +181,10 @@ FACTS: dict[str, type[Fact]] = {
         Voided,
     )
 }
+
+
+ACTS_ON_PEOPLE = {ParticipantChanged.kind}
+"""Facts that may say of which act they are a part."""
 
 
 def subject_of(fact: Fact) -> str:

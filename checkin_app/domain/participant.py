@@ -12,6 +12,8 @@ class Status(StrEnum):
     ACTIVE = "active"
     CANCELLED = "cancelled"
     BARRED = "barred"
+    REMOVED = "removed"
+    """no longer on the roster: not listed, found, counted or printed; what happened stays in the log"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +46,11 @@ class Participant:
     def name(self) -> str:
         """Given and family name as spoken."""
         return f"{self.given} {self.family}".strip()
+
+    @property
+    def is_removed(self) -> bool:
+        """Whether the person was taken off the roster."""
+        return self.status is Status.REMOVED
 
     def is_registered_on(self, day: date) -> bool:
         """Whether the person is expected on that day."""
@@ -103,9 +110,31 @@ def with_changes(participant: Participant, changes: Iterable[Change]) -> Partici
     return replace(participant, extra=tuple(extra.items()), **plain)  # type: ignore[arg-type]  # names checked above
 
 
-def reversed_changes(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """What takes these changes back."""
-    return tuple(Change(change.field, change.after, change.before) for change in changes)
+def taking_back(participant: Participant, changes: Iterable[Change]) -> tuple[Change, ...]:
+    """What takes these changes back where they still hold; a field that was changed again since stays.
+
+    Of a list of days or sessions only what was added is removed, and what was removed is added again.
+    """
+    reversals = (_reversal(change, value_of(participant, change.field)) for change in changes)
+    return tuple(each for each in reversals if each is not None)
+
+
+def _reversal(change: Change, now: Value) -> Change | None:
+    if now == change.after:
+        return Change(change.field, now, change.before)
+    if isinstance(change.before, tuple) and isinstance(change.after, tuple) and isinstance(now, tuple):
+        before, after, current = set(change.before), set(change.after), set(now)
+        added, removed = after - before, before - after
+        if added <= current and not removed & current:
+            return Change(change.field, now, tuple(sorted((current - added) | removed)))
+    return None
+
+
+def value_of(participant: Participant, name: str) -> Value:
+    """A field as a `Change` writes it; None for an extra column that the person does not have."""
+    if name.startswith(EXTRA):
+        return dict(participant.extra).get(name.removeprefix(EXTRA))
+    return _value(participant, name)
 
 
 def _value(participant: Participant, name: str) -> Value:

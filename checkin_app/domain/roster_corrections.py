@@ -26,8 +26,8 @@ def new_participant(row: RosterRow, participant_id: str) -> Participant:
 def corrected(person: Participant, row: RosterRow) -> Participant:
     """The person with what the row says; `person` itself if the row says nothing new.
 
-    A blank cell or a missing column changes nothing. Two more things are left alone: a person whom staff have barred
-    stays so, and Romanian ș and ț do not go back to the cedillas of an old code page.
+    A blank cell or a missing column changes nothing, but somebody who was removed is on the roster again. Two more
+    things are left alone: a person whom staff have barred stays so, and Romanian ș and ț do not go back to the cedillas of an old code page.
     """
     fields: dict[str, object] = {
         name: said
@@ -42,7 +42,9 @@ def corrected(person: Participant, row: RosterRow) -> Participant:
         fields["days"] = row.days
     if (sessions := (person.sessions - row.declined) | row.sessions) != person.sessions:
         fields["sessions"] = sessions
-    if row.status and person.status not in (row.status, Status.BARRED):
+    if person.is_removed:
+        fields["status"] = row.status or Status.ACTIVE
+    elif row.status and person.status not in (row.status, Status.BARRED):
         fields["status"] = row.status
     if row.extra and (extra := tuple((dict(person.extra) | dict(row.extra)).items())) != person.extra:
         fields["extra"] = extra

@@ -69,11 +69,16 @@ class Matching:
 
     def unclaimed(self, people: Iterable[Participant]) -> list[Participant]:
         """Those of them whom no row is yet."""
-        return [person for person in people if person.id not in self.claimed]
+        free = [person for person in people if person.id not in self.claimed]
+        return [person for person in free if not person.is_removed] or free
 
 
 def match_rows(rows: Sequence[RosterRow], known: Sequence[Participant]) -> Matching:
-    """Pair rows with people: by external id, then by e-mail and name, then by name and organisation."""
+    """Pair rows with people: by external id, then by e-mail and name, then by name and organisation.
+
+    Somebody who was removed is paired only with a row that nobody on the roster is.
+    """
+    known = sorted(known, key=lambda person: person.is_removed)
     matching = Matching()
     folded = cache(fold)
     rest = _without_repeats(matching, rows, folded)
@@ -85,7 +90,8 @@ def match_rows(rows: Sequence[RosterRow], known: Sequence[Participant]) -> Match
 
 
 def likenesses(new: Sequence[RosterRow], known: Sequence[Participant]) -> list[PossibleDuplicate]:
-    """Known people whom the new rows resemble, in the order of the rows."""
+    """People on the roster whom the new rows resemble, in the order of the rows."""
+    known = [person for person in known if not person.is_removed]
     if not new or not known:
         return []
     alike = _grouped(known, _words, {_words(row) for row in new})

@@ -20,11 +20,14 @@ class AttendanceService:
         self._journal = journal
 
     def matrix(self) -> Matrix:
-        """Everybody against every day and session."""
+        """Everybody against every day and session; somebody who was removed only if they came, which stays so."""
         with self._journal.reading() as connection:
             event = programme.read(connection)
-            people = list(participants.everybody(connection))
-            return matrix(event, people, presence.all_entries(connection))
+            entries = list(presence.all_entries(connection))
+            came = {entry.participant for entry in entries}
+            everybody = participants.everybody_ever(connection)
+            people = (person for person in everybody if not person.is_removed or person.id in came)
+            return matrix(event, people, entries)
 
     def scans(self) -> list[ScanLine]:
         """Every scan of every desk in the order of the log: entries, exits, refusals, also what was taken back."""

@@ -1,17 +1,22 @@
 """The roster: who is on it, found, added, edited and imported."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checkin_app.domain import code
 from checkin_app.domain.errors import NotFound, NotPossible
-from checkin_app.domain.log import ParticipantAdded, ParticipantChanged
-from checkin_app.domain.participant import Badge, Participant, changes_between
+from checkin_app.domain.log import ParticipantAdded
+from checkin_app.domain.participant import Badge, Participant, Status
 from checkin_app.domain.search import wanted_words
 from checkin_app.domain.text import clean
-from checkin_app.services.journal import Act, Journal
-from checkin_app.store import badges, log, participants, presence, search
+from checkin_app.services import roster_undo
+from checkin_app.services.journal import Journal
+from checkin_app.services.roster_acts import RosterAct, change_each
+from checkin_app.store import badges, log, participants, presence, programme, search
 from checkin_app.store.database import Connection
+
+__all__ = ["Person", "RosterAct", "RosterService", "cleaned"]
 
 SHORTEST_ID = 6
 """Characters of an id's beginning that may stand for it, if only one id begins so."""
@@ -20,12 +25,13 @@ LONGEST_NAME = 200
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A participant with what lists show beside them: the badge in force, and the days they came."""
+    """A participant with what lists show beside them: the badge in force, the days they came, if they are there now."""
 
     participant: Participant
     code: str
     printed_at: datetime | None
     present: tuple[date, ...]
+    is_inside: bool = False
 
 
 class RosterService:
@@ -38,15 +44,15 @@ class RosterService:
         """The whole roster, in the order in which people came onto it."""
         with self._journal.reading() as connection:
             everybody = list(participants.everybody(connection))
-            return _persons(everybody, badges.valid_ones(connection), presence.days_present(connection))
+            return self._persons(connection, everybody)
 
     def person(self, participant: str) -> Person:
-        """The one person of that id; NotFound."""
+        """The one person of that id, also one who was removed; NotFound."""
         with self._journal.reading() as connection:
             found = participants.by_id(connection, participant)
             if found is None:
                 raise NotFound("participant", participant)
-            return _these(connection, [found])[0]
+            return self._persons(connection, [found], [participant])[0]
 
     def search(self, text: str, limit: int = 50) -> list[Person]:
         """People who have all the words of a text, whole or as beginnings; nobody for fewer than two letters."""
@@ -54,7 +60,8 @@ class RosterService:
         if not words:
             return []
         with self._journal.reading() as connection:
-            return _these(connection, search.matching(connection, words, limit))
+            found = search.matching(connection, words, limit)
+            return self._persons(connection, found, [person.id for person in found])
 
     def by_reference(self, text: str) -> Participant:
         """The one person whom a text means: an id or its unique beginning, an external id, an e-mail, a badge's code.
@@ -81,22 +88,38 @@ class RosterService:
             act.note(ParticipantAdded(person, code.make(act.key)))
         return person
 
-    def edit(self, after: Participant) -> bool:
-        """Change a person's fields to these; False if they are so already. NotFound, NotPossible as for `add`."""
+    def edit(self, after: Participant) -> RosterAct:
+        """Change a person's fields to these. NotFound, NotPossible as for `add`."""
         after = cleaned(after)
         with self._journal.writing() as act:
-            before = _known(act, after.id)
-            changes = changes_between(before, after)
-            if changes:
-                act.note(ParticipantChanged(after.id, changes))
-        return bool(changes)
+            return change_each(act, [after.id], lambda _before: after)
 
+    def remove(self, ids: Iterable[str]) -> RosterAct:
+        """Take people off the roster. Their attendance stays, their badges admit nobody until that is undone."""
+        with self._journal.writing() as act:
+            return change_each(act, ids, lambda person: replace(person, status=Status.REMOVED))
 
-def _known(act: Act, participant: str) -> Participant:
-    person = participants.by_id(act.connection, participant)
-    if person is None:
-        raise NotFound("participant", participant)
-    return person
+    def undo(self, record: str) -> RosterAct:
+        """Take back an act on people by its record, whole; an undo too, which does the act again.
+
+        What somebody has changed again since stays as it is. NotFound if the record is no change of people;
+        NotPossible if it is taken back already or if nothing of it is left.
+        """
+        with self._journal.writing() as act:
+            return roster_undo.undo(act, record)
+
+    def _persons(
+        self, connection: Connection, people: list[Participant], among: list[str] | None = None
+    ) -> list[Person]:
+        """`among` are the ids of the people, unless they are everybody."""
+        event, now = programme.read(connection), self._journal.now()
+        entries = presence.open_entries(connection, event.event_date(now), among)
+        inside = {entry.participant for entry in entries if entry.is_inside(event, now)}
+        valid, present = badges.valid_ones(connection, among), presence.days_present(connection, among)
+        return [
+            _person(person, valid.get(person.id), present.get(person.id, ()), is_inside=person.id in inside)
+            for person in people
+        ]
 
 
 def cleaned(person: Participant) -> Participant:
@@ -121,33 +144,18 @@ def cleaned(person: Participant) -> Participant:
     return cleaned
 
 
-def _these(connection: Connection, people: list[Participant]) -> list[Person]:
-    ids = [person.id for person in people]
-    return _persons(people, badges.valid_ones(connection, ids), presence.days_present(connection, ids))
-
-
-def _persons(
-    people: list[Participant], valid: dict[str, Badge], present: dict[str, list[date]]
-) -> list[Person]:
-    return [
-        Person(
-            person,
-            valid[person.id].code if person.id in valid else "",
-            valid[person.id].printed_at if person.id in valid else None,
-            tuple(present.get(person.id, ())),
-        )
-        for person in people
-    ]
+def _person(person: Participant, badge: Badge | None, present: Iterable[date], *, is_inside: bool) -> Person:
+    its_code, printed_at = (badge.code, badge.printed_at) if badge else ("", None)
+    return Person(person, its_code, printed_at, tuple(present), is_inside)
 
 
 def _referred_to(connection: Connection, wanted: str) -> list[str]:
     if not wanted:
         return []
-    if participants.by_id(connection, wanted):
-        return [wanted]
     badge = badges.by_code(connection, wanted.upper().replace("-", ""))
-    if badge and badge.participant:
-        return [badge.participant]
+    named = participants.by_id(connection, badge.participant if badge and badge.participant else wanted)
+    if named and not named.is_removed:
+        return [named.id]
     for found in (
         participants.ids_with(connection, external_id=wanted),
         participants.ids_with(connection, email=wanted) if "@" in wanted else [],

@@ -52,7 +52,7 @@ class RosterImportService:
         """
         with self._journal.reading() as connection:
             event = programme.read(connection)
-            known = list(participants.everybody(connection))
+            known = list(participants.everybody_ever(connection))
         guessed = guess_columns(table.headers, table.rows, event)
         columns = mapped(guessed, table.headers, overrides, event)
         rows, problems = read_rows(table, columns, event)

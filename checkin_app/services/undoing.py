@@ -6,7 +6,7 @@ from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import Entered, Fact, Left, Record, Voided
 from checkin_app.services.journal import Act
 from checkin_app.services.scan_lines import ScanLine, lines_of
-from checkin_app.store import log, presence, scans
+from checkin_app.store import log, presence, scans, voids
 from checkin_app.store.database import Connection
 
 
@@ -29,7 +29,7 @@ def redo(act: Act, undone: str) -> Undone:
     kept = log.by_id(act.connection, undone)
     if kept is None or not isinstance(kept[1], Voided):
         raise NotFound("undo", undone)
-    if presence.voided_by(act.connection, undone):
+    if voids.voided_by(act.connection, undone):
         raise NotPossible("That undo was taken back already.")
     original = log.by_id(act.connection, kept[1].record)
     if original is None or _contradicts(act, *original):
@@ -47,7 +47,7 @@ def _undoable(act: Act, record: str, reason: str) -> str:
     kept = log.by_id(act.connection, record)
     if kept is None or not isinstance(kept[1], Entered | Left):
         raise NotFound("entry or exit", record)
-    if presence.voided_by(act.connection, record):
+    if voids.voided_by(act.connection, record):
         raise NotPossible("That was taken back already.")
     if kept[0].day != act.stamp.day and not reason.strip():
         raise NotPossible("That was on another day: give a reason for the correction.")
@@ -59,7 +59,7 @@ def _line(connection: Connection, record: str) -> ScanLine:
     kept = log.by_id(connection, record)
     if kept is None:
         raise NotFound("record", record)
-    return lines_of(connection, [(kept, presence.voided_by(connection, record) or "")])[0]
+    return lines_of(connection, [(kept, voids.voided_by(connection, record) or "")])[0]
 
 
 def _refuse_if_followed(act: Act, fact: Fact) -> None:

@@ -12,16 +12,26 @@ import sqlalchemy as sa
 
 from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact, Record, Stamp
-from checkin_app.store import badges, participants, presence, programme
-from checkin_app.store.schema import AnyRow, log
+from checkin_app.store import badges, participants, presence, programme, voids
+from checkin_app.store.records import Kept, act_of, by_id, by_ids, fact_of, record_of
 from checkin_app.store.schema import desk as desk_table
+from checkin_app.store.schema import log
 from checkin_app.store.statements import Command, Question
 
-Kept = tuple[Record, Fact]
-"""A record with the fact that its body says."""
+__all__ = [
+    "Kept",
+    "act_of",
+    "append",
+    "apply",
+    "body_of",
+    "by_id",
+    "by_ids",
+    "fact_of",
+    "new_id",
+    "record_of",
+]
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
-_DECODERS = {kind: msgspec.json.Decoder(fact) for kind, fact in facts.FACTS.items()}
 _HEAD = Question(
     sa.select(log.c.seq, log.c.hash)
     .where(log.c.desk == sa.bindparam("desk"))
@@ -29,7 +39,6 @@ _HEAD = Question(
     .limit(1)
 )
 _INSERT = Command(sa.insert(log), [column.name for column in log.c if column.name != "position"])
-_BY_ID = Question(sa.select(log).where(log.c.id == sa.bindparam("id")))
 
 
 def new_id() -> str:
@@ -66,37 +75,9 @@ def apply(connection: sa.Connection, kept: Sequence[Kept]) -> None:
         _APPLIERS[kind](connection, list(run))
 
 
-def fact_of(row: AnyRow) -> Fact:
-    """The fact that a row's body says; msgspec.DecodeError or KeyError if it says nothing that we know."""
-    return _DECODERS[row.kind].decode(row.body)
-
-
 def body_of(fact: Fact) -> str:
     """The canonical JSON of a fact: sorted keys, no spaces."""
     return _ENCODER.encode(fact).decode()
-
-
-def record_of(row: AnyRow) -> Record:
-    """The header and hashes of a row."""
-    return Record(
-        desk=row.desk,
-        seq=row.seq,
-        id=row.id,
-        at=facts.instant_of(row.at),
-        day=facts.date.fromisoformat(row.day),
-        kind=row.kind,
-        subject=row.subject,
-        operator=row.operator,
-        body_hash=row.body_hash,
-        prev_hash=row.prev_hash,
-        hash=row.hash,
-    )
-
-
-def by_id(connection: sa.Connection, record_id: str) -> Kept | None:
-    """The record of that id, with its fact."""
-    row = _BY_ID.first(connection, id=record_id)
-    return (record_of(row), fact_of(row)) if row else None
 
 
 def _header(stamp: Stamp, seq: int, record_id: str, kind: str, subject: str) -> tuple[str | int, ...]:
@@ -151,9 +132,17 @@ def _void(connection: sa.Connection, kept: Sequence[tuple[Record, facts.Voided]]
         target = by_id(connection, fact.record)
         if target is None:
             raise LookupError(fact.record)
+        voids.mark(connection, [(fact.record, record.id)])
         presence.take_back(connection, record, target)
         if isinstance(target[1], facts.Voided) and (again := by_id(connection, target[1].record)):
             presence.restore(connection, again)
+
+
+def _change_people(
+    connection: sa.Connection, kept: Sequence[tuple[Record, facts.ParticipantChanged]]
+) -> None:
+    participants.change(connection, kept)
+    voids.mark(connection, [(fact.undoes, record.id) for record, fact in kept if fact.undoes])
 
 
 def _nothing(_connection: sa.Connection, _kept: Sequence[Kept]) -> None:
@@ -169,7 +158,7 @@ _APPLIERS = cast(
         facts.ProgrammeChanged: programme.change,
         facts.RosterImported: _nothing,
         facts.ParticipantAdded: participants.add,
-        facts.ParticipantChanged: participants.change,
+        facts.ParticipantChanged: _change_people,
         facts.BadgeIssued: badges.issue,
         facts.BadgesPrinted: badges.mark_printed,
         facts.Entered: presence.enter,

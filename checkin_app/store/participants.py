@@ -1,6 +1,6 @@
 """The roster in the event file: people, what they are registered for, and the words they are found by."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from operator import attrgetter
 from typing import Any
@@ -37,9 +37,12 @@ WHOLE = sa.select(participant, DAYS.label("days"), SESSIONS.label("sessions"))
 """Participants with their registrations, one row a person; `participant_of` reads it."""
 
 _BY_ID = Question(WHOLE.where(participant.c.id == sa.bindparam("id")))
-_NUMBER = sa.select(participant.c.number).where(participant.c.id == sa.bindparam("id"))
 _INSERT_WORDS = sa.text(f"INSERT INTO {SEARCH_TABLE} (rowid, words) VALUES (:number, :words)")  # noqa: S608  # a constant of ours
 _DELETE_WORDS = sa.text(f"DELETE FROM {SEARCH_TABLE} WHERE rowid = :number")  # noqa: S608
+
+_AMONG = participant.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("ids")).table_valued("value")))
+_UPDATE = sa.update(participant).where(participant.c.number == sa.bindparam("changed"))
+_ON_THE_ROSTER = participant.c.status != Status.REMOVED.value
 
 _texts_of = attrgetter(*_TEXTS)
 
@@ -50,25 +53,32 @@ def add(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantAdded
     numbered = [(number, fact.participant) for number, (_, fact) in enumerate(kept, newest + 1)]
     connection.execute(sa.insert(participant), [_row(number, person) for number, person in numbered])
     _register(connection, numbered)
-    connection.execute(_INSERT_WORDS, [_words(number, person) for number, person in numbered])
+    _index(connection, numbered)
     badges.insert(connection, ((record, fact.code, fact.participant.id) for record, fact in kept))
 
 
 def change(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantChanged]]) -> None:
     """Edit people; LookupError for somebody who is not on the roster."""
+    listed = {"ids": _listed(fact.participant for _, fact in kept)}
+    rows = connection.execute(WHOLE.where(_AMONG), listed).all()
+    numbers: Mapping[str, int] = {row.id: row.number for row in rows}
+    before = {row.id: participant_of(row) for row in rows}
+    after = dict(before)
     for _, fact in kept:
-        before = by_id(connection, fact.participant)
-        if before is None:
-            raise LookupError(fact.participant)
-        number = connection.execute(_NUMBER, {"id": fact.participant}).scalar_one()
-        after = with_changes(before, fact.changes)
-        row = _row(number, after)
-        connection.execute(sa.update(participant).where(participant.c.number == number), row)
-        for table in (registration_day, registration_session):
-            connection.execute(sa.delete(table).where(table.c.participant == number))
-        _register(connection, [(number, after)])
-        connection.execute(_DELETE_WORDS, {"number": number})
-        connection.execute(_INSERT_WORDS, _words(number, after))
+        after[fact.participant] = with_changes(after[fact.participant], fact.changes)
+    numbered = [(numbers[each], person) for each, person in after.items()]
+    connection.execute(_UPDATE, [_row(number, person) | {"changed": number} for number, person in numbered])
+    registered = [
+        (numbers[each], person)
+        for each, person in after.items()
+        if (person.days, person.sessions) != (before[each].days, before[each].sessions)
+    ]
+    for table in (registration_day, registration_session) if registered else ():
+        rows_of = sa.delete(table).where(table.c.participant == sa.bindparam("number"))
+        connection.execute(rows_of, [{"number": number} for number, _ in registered])
+    _register(connection, registered)
+    connection.execute(_DELETE_WORDS, [{"number": number} for number, _ in numbered])
+    _index(connection, numbered)
 
 
 def by_id(connection: sa.Connection, participant_id: str) -> Participant | None:
@@ -79,41 +89,46 @@ def by_id(connection: sa.Connection, participant_id: str) -> Participant | None:
 
 def organisations(connection: sa.Connection) -> list[str]:
     """The organisations on the roster, each once, in order."""
-    named = sa.select(participant.c.organisation).where(participant.c.organisation != "").distinct()
+    named = sa.select(participant.c.organisation).where(participant.c.organisation != "", _ON_THE_ROSTER)
+    named = named.distinct()
     return list(connection.execute(named.order_by(participant.c.organisation)).scalars())
 
 
 def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Participant]:
     """The people of those ids, by id; unknown ids are left out."""
-    query = WHOLE.where(
-        participant.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("ids")).table_valued("value")))
-    )
-    listed = msgspec.json.encode(list(ids)).decode()
-    return {row.id: participant_of(row) for row in connection.execute(query, {"ids": listed})}
+    rows = connection.execute(WHOLE.where(_AMONG), {"ids": _listed(ids)})
+    return {row.id: participant_of(row) for row in rows}
 
 
 def everybody(connection: sa.Connection) -> Iterator[Participant]:
     """The whole roster, in the order in which people came onto it."""
+    for row in connection.execute(WHOLE.where(_ON_THE_ROSTER).order_by(participant.c.number)):
+        yield participant_of(row)
+
+
+def everybody_ever(connection: sa.Connection) -> Iterator[Participant]:
+    """The roster with those who were removed from it."""
     for row in connection.execute(WHOLE.order_by(participant.c.number)):
         yield participant_of(row)
 
 
 def ids_beginning(connection: sa.Connection, beginning: str) -> list[str]:
-    """Up to two ids that begin like this; two mean that the beginning is not unique."""
-    query = (
-        sa.select(participant.c.id).where(participant.c.id.startswith(beginning, autoescape=True)).limit(2)
+    """Up to two ids on the roster that begin like this; two mean that the beginning is not unique."""
+    begins = participant.c.id.startswith(beginning, autoescape=True)
+    return list(
+        connection.execute(sa.select(participant.c.id).where(begins, _ON_THE_ROSTER).limit(2)).scalars()
     )
-    return list(connection.execute(query).scalars())
 
 
 def ids_with(connection: sa.Connection, *, external_id: str = "", email: str = "") -> list[str]:
-    """Up to two ids of people with that external id or e-mail (without regard to case)."""
+    """Up to two ids of people on the roster with that external id or e-mail (without regard to case)."""
     wanted = (
         participant.c.external_id == external_id
         if external_id
         else sa.func.lower(participant.c.email) == email.lower()
     )
-    return list(connection.execute(sa.select(participant.c.id).where(wanted).limit(2)).scalars())
+    query = sa.select(participant.c.id).where(wanted, _ON_THE_ROSTER).limit(2)
+    return list(connection.execute(query).scalars())
 
 
 def count_expected(connection: sa.Connection, event: Event, checkpoint: Checkpoint) -> int:
@@ -183,5 +198,16 @@ def _register(connection: sa.Connection, numbered: Sequence[tuple[int, Participa
         connection.execute(sa.insert(registration_session), sessions)
 
 
-def _words(number: int, person: Participant) -> dict[str, Any]:
-    return {"number": number, "words": search_words(person)}
+def _index(connection: sa.Connection, numbered: Sequence[tuple[int, Participant]]) -> None:
+    """Let people be found by their words, except those who were removed."""
+    words = [
+        {"number": number, "words": search_words(person)}
+        for number, person in numbered
+        if not person.is_removed
+    ]
+    if words:
+        connection.execute(_INSERT_WORDS, words)
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return msgspec.json.encode(list(ids)).decode()

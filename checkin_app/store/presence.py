@@ -9,7 +9,7 @@ from msgspec import json
 from checkin_app.domain.checkin import Entry
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.log import Entered, Fact, Left, Record, Voided, instant_of, instant_text
-from checkin_app.store.schema import AnyRow, desk, presence, void
+from checkin_app.store.schema import AnyRow, desk, presence
 from checkin_app.store.statements import Command, Question
 
 _AT_CHECKPOINT = (
@@ -89,7 +89,6 @@ def leave(connection: sa.Connection, kept: Sequence[tuple[Record, Left]]) -> Non
 def take_back(connection: sa.Connection, by: Record, target: tuple[Record, Fact]) -> None:
     """`by` voids the record `target`: what it did to the presence is undone."""
     record, fact = target
-    connection.execute(sa.insert(void), {"record": record.id, "voided_by": by.id})
     match fact:
         case Entered():
             _mark_voided(connection, record, by.id)
@@ -97,7 +96,7 @@ def take_back(connection: sa.Connection, by: Record, target: tuple[Record, Fact]
         case Left():
             connection.execute(_LEAVE, {"entry": fact.entry, "at": None, "by": None})
         case Voided():
-            connection.execute(sa.delete(void).where(void.c.record == fact.record))
+            return
         case _:
             raise LookupError(record.id)
 
@@ -115,11 +114,6 @@ def restore(connection: sa.Connection, target: tuple[Record, Fact]) -> None:
             raise LookupError(record.id)
 
 
-def voided_by(connection: sa.Connection, record_id: str) -> str | None:
-    """The record that took this one back, if it is taken back at the moment."""
-    return connection.execute(sa.select(void.c.voided_by).where(void.c.record == record_id)).scalar()
-
-
 def entries_at(connection: sa.Connection, participant: str, checkpoint: Checkpoint) -> list[Entry]:
     """A person's entries at a checkpoint, the first one first; voided ones are left out."""
     day, session = checkpoint.day.isoformat(), checkpoint.session
@@ -134,6 +128,15 @@ def latest_entries(
     day, session = checkpoint.day.isoformat(), checkpoint.session
     rows = _OF_PEOPLE.all(connection, listed=listed, on=day, to=session)
     return {row.participant: entry_of(row) for row in rows}
+
+
+def open_entries(connection: sa.Connection, day: date, among: Sequence[str] | None = None) -> Iterator[Entry]:
+    """Every entry of a day that nobody has ended (of these people, if given)."""
+    query = _WITH_DESK.where(presence.c.day == day.isoformat(), *_OPEN)
+    if among is not None:
+        query = query.where(presence.c.participant.in_(among))
+    for row in connection.execute(query):
+        yield entry_of(row)
 
 
 def all_entries(connection: sa.Connection, day: date | None = None) -> Iterator[Entry]:

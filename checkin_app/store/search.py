@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from msgspec import json
 from rapidfuzz import fuzz, process
 
-from checkin_app.domain.participant import Participant
+from checkin_app.domain.participant import Participant, Status
 from checkin_app.domain.search import wanted_words
 from checkin_app.domain.text import fold
 from checkin_app.store.participants import WHOLE, participant_of
@@ -31,7 +31,9 @@ ALIKE = 82
 MOST_COMPARED = 2000
 """People with a name beginning like one of the words; more would be felt while typing."""
 
-_NAMES = sa.select(participant.c.given, participant.c.family, participant.c.badge_name)
+_NAMES = sa.select(participant.c.given, participant.c.family, participant.c.badge_name).where(
+    participant.c.status != Status.REMOVED.value
+)
 
 
 def matching(connection: sa.Connection, words: Sequence[str], limit: int) -> list[Participant]:

@@ -152,6 +152,8 @@ def _replaced(verdict: Verdict, event: Event) -> str:
 def _cancelled(verdict: Verdict, _event: Event) -> str:
     if verdict.participant and verdict.participant.status is Status.BARRED:
         return "This person may not come in. Please call the organiser."
+    if verdict.participant and verdict.participant.is_removed:
+        return "This person was removed from the roster. Please call the organiser."
     return "The registration was cancelled. Please call the organiser."
 
 

@@ -16,7 +16,8 @@ from checkin_app.domain.participant import (
     ReplacedBecause,
     Status,
     changes_between,
-    reversed_changes,
+    taking_back,
+    value_of,
     with_changes,
 )
 from tests.domain.programmes import ANA, BADGE, D1, D2, D3
@@ -140,7 +141,7 @@ def test_that_registered_for_no_day_differs_from_registered_for_all() -> None:
     (change,) = changes_between(everyday, none)
     assert change == Change("days", None, ())
     assert with_changes(everyday, [change]) == none
-    assert with_changes(none, reversed_changes([change])) == everyday
+    assert with_changes(none, taking_back(none, [change])) == everyday
 
 
 @given(people())
@@ -156,11 +157,39 @@ def test_that_changes_turn_one_into_the_other(before: Participant, after: Partic
 
 
 @given(people(), people())
-def test_that_reversed_changes_take_it_back(before: Participant, after: Participant) -> None:
+def test_that_changes_can_be_taken_back_and_that_too(before: Participant, after: Participant) -> None:
     changes = changes_between(before, after)
-    back = with_changes(with_changes(before, changes), reversed_changes(changes))
-    assert same_but_for_the_order_of_extras(back, before)
-    assert reversed_changes(reversed_changes(changes)) == changes
+    changed = with_changes(before, changes)
+    reversal = taking_back(changed, changes)
+    assert same_but_for_the_order_of_extras(with_changes(changed, reversal), before)
+    assert taking_back(before, reversal) == changes
+
+
+@given(people(), people(), people())
+def test_that_taking_back_leaves_alone_what_was_changed_again(
+    before: Participant, after: Participant, later: Participant
+) -> None:
+    changes = changes_between(before, after)
+    reversal = taking_back(later, changes)
+    back = with_changes(later, reversal)
+    for change in changes:
+        now = value_of(later, change.field)
+        if now == change.after:
+            assert value_of(back, change.field) == change.before
+        elif change.field not in {"days", "sessions"}:
+            assert value_of(back, change.field) == now
+
+
+def test_that_of_a_list_only_what_was_added_or_removed_is_taken_back() -> None:
+    change = Change("sessions", ("A", "B"), ("B", "C"))
+    now = replace(ANA, sessions=frozenset({"B", "C", "D"}))
+    assert taking_back(now, [change]) == (Change("sessions", ("B", "C", "D"), ("A", "B", "D")),)
+    without_it = replace(ANA, sessions=frozenset({"B", "D"}))
+    assert taking_back(without_it, [change]) == ()
+
+
+def test_that_only_somebody_removed_is_off_the_roster() -> None:
+    assert [status for status in Status if replace(ANA, status=status).is_removed] == [Status.REMOVED]
 
 
 @given(people(), people())

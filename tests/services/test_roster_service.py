@@ -10,6 +10,7 @@ from checkin_app.domain.code import Genuine
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import ParticipantChanged
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause, Status
+from checkin_app.services.roster import RosterAct
 from checkin_app.store import log, programme
 from tests.domain.programmes import CONFERENCE, D1, D2, OPENING
 from tests.histories import PEOPLE
@@ -88,7 +89,7 @@ def test_that_whoever_is_added_is_there_as_returned(front: Desk, person: Partici
     except NotPossible:
         return
     assert front.roster.person(added.id).participant == added
-    assert front.roster.edit(added) is False
+    assert front.roster.edit(added) == RosterAct("", 0)
 
 
 # -- editing -------------------------------------------------------------------------------------------------
@@ -96,7 +97,7 @@ def test_that_whoever_is_added_is_there_as_returned(front: Desk, person: Partici
 
 def test_that_an_edit_changes_what_it_says_and_records_only_that(front: Desk) -> None:
     ana = front.guest("Ana")
-    assert front.roster.edit(replace(ana, family="Popescu", days=days(1), note="New name")) is True
+    assert front.roster.edit(replace(ana, family="Popescu", days=days(1), note="New name")).people == 1
     assert front.guest("Ana") == replace(ana, family="Popescu", days=days(1), note="New name")
     with front.journal.reading() as connection:
         (record,) = asked(front.file.path, "SELECT id FROM log ORDER BY position DESC LIMIT 1")[0]
@@ -113,8 +114,8 @@ def test_that_an_edit_changes_what_it_says_and_records_only_that(front: Desk) ->
 def test_that_an_edit_that_changes_nothing_is_no_record(front: Desk) -> None:
     before = records(front)
     ana = front.guest("Ana")
-    assert front.roster.edit(ana) is False
-    assert front.roster.edit(replace(ana, given=" Ana ")) is False
+    assert front.roster.edit(ana) == RosterAct("", 0)
+    assert front.roster.edit(replace(ana, given=" Ana ")) == RosterAct("", 0)
     assert records(front) == before
 
 

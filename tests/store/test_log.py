@@ -31,7 +31,7 @@ from checkin_app.domain.log import (
     Voided,
 )
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause
-from checkin_app.store import badges, log, participants, programme
+from checkin_app.store import badges, log, participants, programme, records
 from checkin_app.store.database import EventFile
 from tests.domain.programmes import D1, EVENT, OPENING, iasi
 from tests.store.event_files import STAMP, append, asked, first_bad, opened, tables_of
@@ -207,13 +207,13 @@ ANY_FACT: st.SearchStrategy[Fact] = st.one_of(
 @given(ANY_FACT)
 def test_that_any_fact_survives_its_own_words(fact: Fact) -> None:
     body = log.body_of(fact)
-    assert log._DECODERS[fact.kind].decode(body) == fact
+    assert records._DECODERS[fact.kind].decode(body) == fact
     assert body == json.dumps(json.loads(body), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
 def test_that_a_programme_survives_its_own_words() -> None:
     fact = ProgrammeChanged(EVENT)
-    assert log._DECODERS[fact.kind].decode(log.body_of(fact)) == fact
+    assert records._DECODERS[fact.kind].decode(log.body_of(fact)) == fact
 
 
 def test_that_the_same_set_is_always_written_alike() -> None:

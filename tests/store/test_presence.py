@@ -10,7 +10,7 @@ from checkin_app.domain.checkin import Reason
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.log import DeskOpened, Entered, Fact, Left, ParticipantAdded, Stamp, Voided
 from checkin_app.domain.participant import Participant
-from checkin_app.store import log, presence
+from checkin_app.store import log, presence, voids
 from checkin_app.store.database import EventFile
 from tests.domain.programmes import D1, D2, ENTRANCE, LAB, OPENING, iasi
 from tests.store.event_files import append, asked, first_bad, tried
@@ -111,8 +111,8 @@ def test_that_a_voided_entry_does_not_count(door: Door) -> None:
     assert door.states() == []
     assert door.inside() == 0
     with door.file.reading() as connection:
-        assert presence.voided_by(connection, entry) == void
-        assert presence.voided_by(connection, void) is None
+        assert voids.voided_by(connection, entry) == void
+        assert voids.voided_by(connection, void) is None
 
 
 def test_that_a_voided_exit_leaves_the_person_inside(door: Door) -> None:
@@ -129,7 +129,7 @@ def test_that_a_voided_undo_brings_everything_back(door: Door) -> None:
     door.void(void)
     assert door.states() == ended
     with door.file.reading() as connection:
-        assert presence.voided_by(connection, exit_) is None
+        assert voids.voided_by(connection, exit_) is None
     door.void(door.void(entry))
     assert door.states() == ended
 
