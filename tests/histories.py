@@ -13,12 +13,14 @@ from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.log import (
     BadgeIssued,
     BadgesPrinted,
+    CheckpointsRenamed,
     Fact,
     ParticipantAdded,
     ParticipantChanged,
     RosterImported,
 )
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause, Status
+from checkin_app.domain.programme_edits import Edit, with_session
 from checkin_app.services.roster import Person
 from checkin_app.store import log
 from checkin_app.store.database import EventFile
@@ -95,6 +97,7 @@ class World:
         self.acts: list[str] = []
         self.undos: list[str] = []
         self.spares: list[str] = []
+        self.programmes: list[str] = []
 
     def play(self, steps: list[Step]) -> None:
         """Do everything that is possible; what the program rightly refuses is no step."""
@@ -235,12 +238,33 @@ def change_programme(_: World, desk: Desk, step: Step) -> None:
     desk.programme.change(chosen(PROGRAMMES, step.which))
 
 
+def rename_session(world: World, desk: Desk, step: Step) -> None:
+    """A session gets another code, or two change places."""
+    event = desk.programme.event
+    day, session = chosen(list(event.sessions()), step.which)
+    _, other = chosen(list(event.sessions()), step.other)
+    if step.text and other != session:
+        names = {session.code: other.code, other.code: session.code}
+        swapped = tuple(
+            replace(d, sessions=tuple(replace(s, code=names.get(s.code, s.code)) for s in d.sessions))
+            for d in event.days
+        )
+        edit = Edit(replace(event, days=swapped), CheckpointsRenamed(codes=tuple(names.items())))
+    else:
+        edit = with_session(event, day.date, replace(session, code=f"{session.code}-B"), session.code)
+    world.programmes.append(desk.programme.change(edit.event, edit.renamed))
+
+
+def undo_programme(world: World, desk: Desk, step: Step) -> None:
+    world.programmes.append(desk.programme.undo(chosen(world.programmes, -1 - step.which % 2)))
+
+
 VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
         add, edit, cancel, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, enter,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
-        redo_last, change_programme,
+        redo_last, change_programme, rename_session, undo_programme,
     )
 }  # fmt: skip
 AT_THE_DOOR = (

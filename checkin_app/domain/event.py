@@ -178,10 +178,11 @@ class Event:
         if not candidates:
             return Checkpoint(on)
         latest = max(candidates, key=lambda s: self.instant(on, s.starts))
-        if not room and any(self._in_parallel(on, latest, other) for other in candidates if other != latest):
+        if not room and any(self.are_parallel(on, latest, other) for other in candidates if other != latest):
             return Checkpoint(on)
         return Checkpoint(on, latest.code)
 
-    def _in_parallel(self, on: date, one: Session, other: Session) -> bool:
+    def are_parallel(self, on: date, one: Session, other: Session) -> bool:
+        """Whether two sessions of a day are under way at the same time."""
         first, second = self.session_window(on, one), self.session_window(on, other)
         return first.opens < second.closes and second.opens < first.closes

@@ -46,6 +46,29 @@ class ProgrammeChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckpointsRenamed:
+    """Sessions have other codes, days other dates, as (before, after): all at once, so that two may change places.
+
+    Attendance and registrations follow the codes; registrations follow the dates, but attendance stays on the date
+    on which it was. It is recorded right before the change of the programme that it belongs to.
+    """
+
+    kind: ClassVar[str] = "checkpoints_renamed"
+    codes: tuple[tuple[str, str], ...] = ()
+    dates: tuple[tuple[date, date], ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.codes or self.dates)
+
+    def reversed(self) -> "CheckpointsRenamed":
+        """What takes it back."""
+        return CheckpointsRenamed(
+            tuple((after, before) for before, after in self.codes),
+            tuple((after, before) for before, after in self.dates),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class RosterImported:
     """A roster file was read; the participants' own records follow and name this record as their import."""
 
@@ -154,6 +177,7 @@ Fact = (
     EventCreated
     | DeskOpened
     | ProgrammeChanged
+    | CheckpointsRenamed
     | RosterImported
     | ParticipantAdded
     | ParticipantChanged
@@ -164,12 +188,15 @@ Fact = (
     | Refused
     | Voided
 )
+PROGRAMME = "programme"
+"""The subject of records about names in the programme; whatever is read from the log is read with the names of now."""
 FACTS: dict[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
         EventCreated,
         DeskOpened,
         ProgrammeChanged,
+        CheckpointsRenamed,
         RosterImported,
         ParticipantAdded,
         ParticipantChanged,
@@ -188,7 +215,7 @@ ACTS_ON_PEOPLE = {ParticipantChanged.kind}
 
 
 def subject_of(fact: Fact) -> str:
-    """Whom or what a fact is about: the participant's id, else the record taken back, else nothing."""
+    """Whom or what a fact is about: the participant's id, the record taken back, the names in the programme, or nothing."""
     match fact:
         case ParticipantAdded():
             return fact.participant.id
@@ -198,6 +225,8 @@ def subject_of(fact: Fact) -> str:
             return fact.participant or ""
         case Voided():
             return fact.record
+        case CheckpointsRenamed():
+            return PROGRAMME
         case _:
             return ""
 

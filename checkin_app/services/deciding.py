@@ -13,7 +13,7 @@ from checkin_app.domain.log import Entered, Fact, Left, Refused
 from checkin_app.domain.participant import Badge
 from checkin_app.services.journal import Act
 from checkin_app.services.scan_lines import lines_of
-from checkin_app.store import badges, log, participants, presence
+from checkin_app.store import badges, participants, presence, renames
 from checkin_app.store.database import Connection
 
 
@@ -112,7 +112,7 @@ def _fact_for(verdict: Verdict, direction: Direction, facts: Facts, text: str) -
 
 def _recorded_already(act: Act, record: str) -> Verdict | None:
     """The verdict that was saved under this record id although its answer never came."""
-    kept = log.by_id(act.connection, record)
+    kept = renames.by_id(act.connection, record)
     if kept is None:
         return None
     line = lines_of(act.connection, [(kept, "")])[0]

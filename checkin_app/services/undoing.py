@@ -6,7 +6,7 @@ from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import Entered, Fact, Left, Record, Voided
 from checkin_app.services.journal import Act
 from checkin_app.services.scan_lines import ScanLine, lines_of
-from checkin_app.store import log, presence, scans, voids
+from checkin_app.store import presence, renames, scans, voids
 from checkin_app.store.database import Connection
 
 
@@ -26,12 +26,12 @@ def undo(act: Act, record: str, reason: str) -> Undone:
 
 def redo(act: Act, undone: str) -> Undone:
     """Take back an undo, by its record; see `CheckinService.redo`."""
-    kept = log.by_id(act.connection, undone)
+    kept = renames.by_id(act.connection, undone)
     if kept is None or not isinstance(kept[1], Voided):
         raise NotFound("undo", undone)
     if voids.voided_by(act.connection, undone):
         raise NotPossible("That undo was taken back already.")
-    original = log.by_id(act.connection, kept[1].record)
+    original = renames.by_id(act.connection, kept[1].record)
     if original is None or _contradicts(act, *original):
         raise NotPossible("The person has come or gone since; check them in or out instead.")
     return Undone(act.note(Voided(undone, "")), _line(act.connection, kept[1].record))
@@ -44,7 +44,7 @@ def _undoable(act: Act, record: str, reason: str) -> str:
             raise NotPossible("There is nothing to undo: this desk has checked nobody in or out today.")
         _refuse_if_followed(act, last[1])
         return last[0].id
-    kept = log.by_id(act.connection, record)
+    kept = renames.by_id(act.connection, record)
     if kept is None or not isinstance(kept[1], Entered | Left):
         raise NotFound("entry or exit", record)
     if voids.voided_by(act.connection, record):
@@ -56,7 +56,7 @@ def _undoable(act: Act, record: str, reason: str) -> str:
 
 
 def _line(connection: Connection, record: str) -> ScanLine:
-    kept = log.by_id(connection, record)
+    kept = renames.by_id(connection, record)
     if kept is None:
         raise NotFound("record", record)
     return lines_of(connection, [(kept, voids.voided_by(connection, record) or "")])[0]

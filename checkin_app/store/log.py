@@ -156,6 +156,7 @@ _APPLIERS = cast(
         facts.EventCreated: programme.create,
         facts.DeskOpened: _open_desks,
         facts.ProgrammeChanged: programme.change,
+        facts.CheckpointsRenamed: programme.rename,
         facts.RosterImported: _nothing,
         facts.ParticipantAdded: participants.add,
         facts.ParticipantChanged: _change_people,

@@ -136,6 +136,33 @@ def count_expected(connection: sa.Connection, event: Event, checkpoint: Checkpoi
     return connection.execute(sa.select(sa.func.count()).where(*_expected(event, checkpoint))).scalar_one()
 
 
+def count_registered(connection: sa.Connection) -> dict[str, int]:
+    """How many active people are on each session's own list, by its code."""
+    people = sa.func.count().label("people")
+    query = (
+        sa.select(registration_session.c.session, people)
+        .join(participant, participant.c.number == registration_session.c.participant)
+        .where(participant.c.status == Status.ACTIVE.value)
+        .group_by(registration_session.c.session)
+    )
+    return {row.session: row.people for row in connection.execute(query)}
+
+
+def registered_for(connection: sa.Connection, session: str) -> list[Participant]:
+    """The active people on a session's own list, in the order in which they came onto the roster."""
+    listed = sa.select(registration_session.c.participant).where(registration_session.c.session == session)
+    query = WHOLE.where(participant.c.number.in_(listed), participant.c.status == Status.ACTIVE.value)
+    return [participant_of(row) for row in connection.execute(query.order_by(participant.c.number))]
+
+
+def are_registered(connection: sa.Connection, session: str = "", on: date | None = None) -> bool:
+    """Whether anybody is registered for a session of that code, or for that date by itself."""
+    column, wanted = (
+        (registration_day.c.day, on.isoformat()) if on else (registration_session.c.session, session)
+    )
+    return connection.execute(sa.select(column).where(column == wanted).limit(1)).first() is not None
+
+
 def _expected(event: Event, checkpoint: Checkpoint) -> list[sa.ColumnElement[bool]]:
     on_day = sa.select(registration_day.c.participant).where(
         registration_day.c.day == checkpoint.day.isoformat()

@@ -1,6 +1,7 @@
 """Who is and was where, in the event file: entries, exits, and what was taken back."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 import sqlalchemy as sa
@@ -29,7 +30,9 @@ _END: dict[str, sa.BindParameter[str | None]] = {
 _OVERTAKE = Command(sa.update(presence).where(*_AT_CHECKPOINT, *_OPEN).values(_END))
 _FALL_BACK = (
     sa.update(presence)
-    .where(*_AT_CHECKPOINT, presence.c.left_record == sa.bindparam("overtaking"))
+    .where(
+        presence.c.participant == sa.bindparam("who"), presence.c.left_record == sa.bindparam("overtaking")
+    )
     .values(left_at=None, left_record=None)
 )
 _LEAVE = sa.update(presence).where(presence.c.record == sa.bindparam("entry")).values(_END)
@@ -92,7 +95,7 @@ def take_back(connection: sa.Connection, by: Record, target: tuple[Record, Fact]
     match fact:
         case Entered():
             _mark_voided(connection, record, by.id)
-            connection.execute(_FALL_BACK, _at_checkpoint(fact) | {"overtaking": record.id})
+            connection.execute(_FALL_BACK, {"who": fact.participant, "overtaking": record.id})
         case Left():
             connection.execute(_LEAVE, {"entry": fact.entry, "at": None, "by": None})
         case Voided():
@@ -106,7 +109,7 @@ def restore(connection: sa.Connection, target: tuple[Record, Fact]) -> None:
     record, fact = target
     match fact:
         case Entered():
-            _overtake(connection, record, fact)
+            _overtake(connection, record, replace(fact, checkpoint=_checkpoint_of(connection, record)))
             _mark_voided(connection, record, None)
         case Left():
             leave(connection, [(record, fact)])
@@ -164,6 +167,22 @@ def count_people(connection: sa.Connection, checkpoint: Checkpoint) -> int:
     ).scalar_one()
 
 
+def people_by_checkpoint(connection: sa.Connection) -> dict[Checkpoint, int]:
+    """How many different people have entered, for every checkpoint at which anybody has."""
+    people = sa.func.count(presence.c.participant.distinct()).label("people")
+    query = sa.select(presence.c.day, presence.c.session, people).where(presence.c.voided_by.is_(None))
+    rows = connection.execute(query.group_by(presence.c.day, presence.c.session))
+    return {Checkpoint(date.fromisoformat(row.day), row.session): row.people for row in rows}
+
+
+def has_been_used(connection: sa.Connection, session: str) -> bool:
+    """Whether anybody has ever entered a session of that code, be it taken back since."""
+    return (
+        connection.execute(sa.select(presence.c.record).where(presence.c.session == session).limit(1)).first()
+        is not None
+    )
+
+
 def count_entries(connection: sa.Connection, checkpoint: Checkpoint, since: datetime) -> int:
     """How many entries there were at a checkpoint from an instant on."""
     query = sa.select(sa.func.count()).where(*_at(checkpoint), presence.c.voided_by.is_(None))
@@ -216,6 +235,13 @@ def _overtake(connection: sa.Connection, record: Record, fact: Entered) -> None:
     """An entry that ended with its session is over for good when the person is let in once more."""
     ended = {"at": instant_text(record.at), "by": record.id}
     _OVERTAKE.run(connection, _at_checkpoint(fact) | ended)
+
+
+def _checkpoint_of(connection: sa.Connection, record: Record) -> Checkpoint:
+    """Where an entry was: the session may have another code than when it was written."""
+    where = sa.select(presence.c.day, presence.c.session).where(presence.c.record == record.id)
+    row = connection.execute(where).one()
+    return Checkpoint(date.fromisoformat(row.day), row.session)
 
 
 def _mark_voided(connection: sa.Connection, record: Record, by: str | None) -> None:

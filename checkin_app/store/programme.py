@@ -8,8 +8,8 @@ import sqlalchemy as sa
 from sqlalchemy import exc
 
 from checkin_app.domain.event import Event
-from checkin_app.domain.log import EventCreated, ProgrammeChanged, Record
-from checkin_app.store.schema import AnyRow, desk, event
+from checkin_app.domain.log import CheckpointsRenamed, EventCreated, ProgrammeChanged, Record
+from checkin_app.store.schema import AnyRow, desk, event, presence, registration_day, registration_session
 from checkin_app.store.statements import Question
 
 _ENCODER = msgspec.json.Encoder(order="sorted")
@@ -19,6 +19,8 @@ _DESK = Question(
     sa.select(desk.c.id).where(desk.c.name == sa.bindparam("named"), desk.c.computer == sa.bindparam("on"))
 )
 _DESK_NAMES = Question(sa.select(desk.c.id, desk.c.name))
+_ASIDE = "→"
+"""What no code and no date begins with."""
 _UNWRITTEN = Event(name="", zone="UTC")
 
 
@@ -32,6 +34,22 @@ def create(connection: sa.Connection, kept: Sequence[tuple[Record, EventCreated]
 def change(connection: sa.Connection, kept: Sequence[tuple[Record, ProgrammeChanged]]) -> None:
     """The last of these programmes is the event's."""
     connection.execute(sa.update(event).values(programme=_text(kept[-1][1].event)))
+
+
+def rename(connection: sa.Connection, kept: Sequence[tuple[Record, CheckpointsRenamed]]) -> None:
+    """Attendance and registrations follow the sessions' codes, registrations the days' dates."""
+    for _, fact in kept:
+        for column in (presence.c.session, registration_session.c.session):
+            _rename(connection, column, fact.codes)
+        dates = [(before.isoformat(), after.isoformat()) for before, after in fact.dates]
+        _rename(connection, registration_day.c.day, dates)
+
+
+def _rename(connection: sa.Connection, column: sa.Column[str], names: Sequence[tuple[str, str]]) -> None:
+    """In two steps, so that two names can change places although every row must differ from every other at any time."""
+    for step in ([(old, _ASIDE + new) for old, new in names], [(_ASIDE + new, new) for _, new in names]):
+        for before, after in step:
+            connection.execute(sa.update(column.table).where(column == before).values({column: after}))
 
 
 def read(connection: sa.Connection) -> Event:

@@ -51,7 +51,7 @@ def kept_of(row: AnyRow) -> Kept:
 
 
 def by_id(connection: sa.Connection, record_id: str) -> Kept | None:
-    """The record of that id, with its fact."""
+    """The record of that id, with its fact as it was written; `renames.by_id` says it with the names of now."""
     row = _BY_ID.first(connection, id=record_id)
     return kept_of(row) if row else None
 

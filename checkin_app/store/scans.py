@@ -1,12 +1,16 @@
-"""The scans in the log, as the desk lists them: entries, exits and refusals, with what became of them."""
+"""The scans in the log, as the desk lists them: entries, exits and refusals, with what became of them.
 
-from collections.abc import Iterator, Sequence
+Checkpoints are called as they are now.
+"""
+
+from collections.abc import Iterator
 from datetime import date
 
 import sqlalchemy as sa
 
-from checkin_app.store.log import Kept, fact_of, record_of
-from checkin_app.store.schema import SCAN_KINDS, AnyRow, log, void
+from checkin_app.store.records import Kept
+from checkin_app.store.renames import all_renames, kept_now
+from checkin_app.store.schema import SCAN_KINDS, log, void
 
 _ACTS = ("entered", "left")
 # Written out, not bound: SQLite uses a partial index only where the query repeats its condition.
@@ -25,7 +29,9 @@ KeptScan = tuple[Kept, str]
 
 def latest(connection: sa.Connection, desk: str, limit: int) -> list[KeptScan]:
     """The last scans of a desk, the newest first."""
-    return _kept(connection.execute(_LAST, {"at_desk": desk, "most": limit}).all())
+    renames = all_renames(connection)
+    rows = connection.execute(_LAST, {"at_desk": desk, "most": limit}).all()
+    return [(kept_now(row, renames), row.voided_by or "") for row in rows]
 
 
 def all_scans(connection: sa.Connection) -> Iterator[KeptScan]:
@@ -36,8 +42,9 @@ def all_scans(connection: sa.Connection) -> Iterator[KeptScan]:
         .where(_IS_SCAN)
         .order_by(log.c.position)
     )
+    renames = all_renames(connection)
     for row in connection.execute(query):
-        yield (record_of(row), fact_of(row)), row.voided_by or ""
+        yield kept_now(row, renames), row.voided_by or ""
 
 
 def last_act(connection: sa.Connection, desk: str, day: date) -> Kept | None:
@@ -55,8 +62,4 @@ def last_act(connection: sa.Connection, desk: str, day: date) -> Kept | None:
         .limit(1)
     )
     row = connection.execute(query).one_or_none()
-    return (record_of(row), fact_of(row)) if row else None
-
-
-def _kept(rows: Sequence[AnyRow]) -> list[KeptScan]:
-    return [((record_of(row), fact_of(row)), row.voided_by or "") for row in rows]
+    return kept_now(row, all_renames(connection)) if row else None

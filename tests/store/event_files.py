@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from checkin_app.bootstrap import create_event
 from checkin_app.domain.checkin import Direction, Verdict
 from checkin_app.domain.event import Checkpoint, Event
-from checkin_app.domain.log import Fact, RosterImported, Stamp
+from checkin_app.domain.log import CheckpointsRenamed, Fact, ProgrammeChanged, RosterImported, Stamp
 from checkin_app.domain.participant import Participant, ReplacedBecause
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.badges import BadgeService
@@ -127,7 +127,9 @@ def tell_a_story(path: Path) -> Path:
     front.scan_out("Ana")
     back.checkin.redo(back.checkin.undo().record)
     front.checkin.undo(reason="Only fetched a coat")
-    front.programme.change(replaced(EVENT, place="Iași"))
+    front.record(
+        CheckpointsRenamed(codes=(("TOUR", "WALK"),)), ProgrammeChanged(replaced(EVENT, place="Iași"))
+    )
     back.roster.add(Participant(id="", given="Walter", family="Inn", walk_in=True, days=frozenset({D1})))
     front.scan("Seán", MATCHMAKING)
     front.checkin.scan("not a code", OPENING)
