@@ -96,6 +96,7 @@ class World:
         self.desks = [front, front.beside("Back"), front.beside("Room Λ")]
         self.acts: list[str] = []
         self.undos: list[str] = []
+        self.deeds: list[str] = []
         self.spares: list[str] = []
         self.programmes: list[str] = []
 
@@ -127,11 +128,38 @@ def add(_: World, desk: Desk, step: Step) -> None:
 
 
 def edit(world: World, desk: Desk, step: Step) -> None:
-    desk.roster.edit(replace(step.person, id=world.somebody(desk, step.which).participant.id))
+    edited = replace(step.person, id=world.somebody(desk, step.which).participant.id)
+    world.deeds.append(desk.roster.edit(edited).record)
 
 
 def cancel(world: World, desk: Desk, step: Step) -> None:
-    desk.roster.edit(replace(world.somebody(desk, step.which + 2).participant, status=Status.CANCELLED))
+    cancelled = replace(world.somebody(desk, step.which + 2).participant, status=Status.CANCELLED)
+    world.deeds.append(desk.roster.edit(cancelled).record)
+
+
+def some(world: World, desk: Desk, step: Step) -> list[str]:
+    """The ids of one to three people."""
+    return [world.somebody(desk, step.which + n).participant.id for n in range(1 + step.other % 3)]
+
+
+def remove(world: World, desk: Desk, step: Step) -> None:
+    world.deeds.append(desk.roster.remove(some(world, desk, step)).record)
+
+
+def set_category(world: World, desk: Desk, step: Step) -> None:
+    world.deeds.append(desk.roster.set_category(some(world, desk, step), step.person.category).record)
+
+
+def register(world: World, desk: Desk, step: Step) -> None:
+    ids, is_registered = some(world, desk, step), step.which % 2 == 0
+    first = desk.roster.register_for_session(ids, "MATCHMAKING", registered=is_registered)
+    second = desk.roster.register_for_day(ids, chosen(DAYS, step.other), registered=not is_registered)
+    world.deeds += [first.record, second.record]
+
+
+def take_back_deed(world: World, desk: Desk, step: Step) -> None:
+    deeds = [record for record in world.deeds if record]
+    world.deeds.append(desk.roster.undo(chosen(deeds, -1 - step.which)).record)
 
 
 def bring_in_a_roster(_: World, desk: Desk, step: Step) -> None:
@@ -262,7 +290,7 @@ def undo_programme(world: World, desk: Desk, step: Step) -> None:
 VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
-        add, edit, cancel, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, enter,
+        add, edit, cancel, remove, set_category, register, take_back_deed, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, enter,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,
     )

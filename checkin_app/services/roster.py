@@ -4,19 +4,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from checkin_app.domain import code
+from checkin_app.domain import code, registration
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import ParticipantAdded
 from checkin_app.domain.participant import Badge, Participant, Status
 from checkin_app.domain.search import wanted_words
 from checkin_app.domain.text import clean
-from checkin_app.services import roster_undo
+from checkin_app.services import roster_history, roster_undo
 from checkin_app.services.journal import Journal
 from checkin_app.services.roster_acts import RosterAct, change_each
+from checkin_app.services.roster_history import HistoryLine
 from checkin_app.store import badges, log, participants, presence, programme, search
 from checkin_app.store.database import Connection
 
-__all__ = ["Person", "RosterAct", "RosterService", "cleaned"]
+__all__ = ["HistoryLine", "Person", "RosterAct", "RosterService", "cleaned"]
 
 SHORTEST_ID = 6
 """Characters of an id's beginning that may stand for it, if only one id begins so."""
@@ -98,6 +99,33 @@ class RosterService:
         """Take people off the roster. Their attendance stays, their badges admit nobody until that is undone."""
         with self._journal.writing() as act:
             return change_each(act, ids, lambda person: replace(person, status=Status.REMOVED))
+
+    def set_category(self, ids: Iterable[str], category: str) -> RosterAct:
+        """Put people in a category of the event, or in none (""); NotFound for one that the event does not have."""
+        with self._journal.writing() as act:
+            if category and category not in {each.name for each in act.event.categories}:
+                raise NotFound("category", category)
+            return change_each(act, ids, lambda person: replace(person, category=category))
+
+    def register_for_day(self, ids: Iterable[str], day: date, *, registered: bool) -> RosterAct:
+        """Let people be expected on a day, or not; NotFound for a day that is not in the programme."""
+        with self._journal.writing() as act:
+            return change_each(act, ids, registration.for_day(act.event, day, registered=registered))
+
+    def register_for_session(self, ids: Iterable[str], code: str, *, registered: bool) -> RosterAct:
+        """Put people on a session's list, and on its day, without which they would not be let in; or off the list.
+
+        NotFound for a session that is not in the programme.
+        """
+        with self._journal.writing() as act:
+            return change_each(act, ids, registration.for_session(act.event, code, registered=registered))
+
+    def history(self, participant: str) -> list[HistoryLine]:
+        """What happened to a person, the newest first; NotFound for an unknown id."""
+        with self._journal.reading() as connection:
+            if participants.by_id(connection, participant) is None:
+                raise NotFound("participant", participant)
+            return roster_history.history(connection, participant)
 
     def undo(self, record: str) -> RosterAct:
         """Take back an act on people by its record, whole; an undo too, which does the act again.
