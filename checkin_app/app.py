@@ -36,7 +36,7 @@ from checkin_app.ui.file_dialogs import AskForFile
 from checkin_app.ui.first_run_page import EVENT_FILES, FirstRunPage
 from checkin_app.ui.garbage import GarbageCollection
 from checkin_app.ui.main_window import MainWindow
-from checkin_app.ui.people_page import PeoplePage
+from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.programme_page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.reception import Reception
@@ -270,7 +270,7 @@ class Program(QObject):
         settings_page = SettingsPage(
             own, event, services.event_file, background, self._backup_folder(), self._save_as
         )
-        people = PeoplePage(services.roster, background, changes, post)
+        people = PeoplePage(services.roster, services.checkin, background, changes, post, self._save_as)
         shell = Shell(own.desk, post, reception, desk, {
             Page.PEOPLE: people,
             Page.BADGES: BadgesPage(services.badges, background, changes, post, self._save_as),

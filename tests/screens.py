@@ -32,7 +32,7 @@ from checkin_app.ui.attendance_page import AttendancePage
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.help_overlay import HelpOverlay
-from checkin_app.ui.people_page import PeoplePage
+from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.shell import Shell
@@ -389,4 +389,4 @@ SCENES: dict[str, Scene] = {
 }
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screens"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screens"), *sys.argv[2:])

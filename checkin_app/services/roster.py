@@ -64,6 +64,14 @@ class RosterService:
             found = search.matching(connection, words, limit)
             return self._persons(connection, found, [person.id for person in found])
 
+    def ids_matching(self, text: str) -> list[str]:
+        """The ids of all whom `search` would find, in no order; nobody for fewer than two letters."""
+        words = wanted_words(text)
+        if not words:
+            return []
+        with self._journal.reading() as connection:
+            return search.ids_matching(connection, words)
+
     def by_reference(self, text: str) -> Participant:
         """The one person whom a text means: an id or its unique beginning, an external id, an e-mail, a badge's code.
 

@@ -1,12 +1,13 @@
 """The field that takes scans and names: a scanner types a code into it and presses Enter, a person types a name."""
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit
 
 from checkin_app.domain import code
 from checkin_app.ui import theme
 from checkin_app.ui.icons import IconLabel
+from checkin_app.ui.undo_keys import asks_to_undo
 
 PAUSE_MS = 120
 """How long after the last key the search begins; scanners are faster."""
@@ -63,11 +64,9 @@ class ScanBox(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the desk: here it means «undo the last check-in»."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            steps = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            if any(event.matches(step) for step in steps):
-                event.ignore()
-                return False
+        if asks_to_undo(event):
+            event.ignore()
+            return False
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

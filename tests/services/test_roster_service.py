@@ -259,3 +259,9 @@ def test_that_the_roster_verifies_after_all_that(front: Desk) -> None:
     front.roster.edit(replace(front.guest("Ana"), extra=(("Bus", "2"),)))
     assert front.guest("Ana").extra == (("Bus", "2"),)
     assert first_bad(front.file.path) is None
+
+
+@pytest.mark.parametrize("text", ["mar", "MARIA", "hemp", "ionescu mar", "zz", "a", ""])
+def test_that_the_ids_that_match_are_those_of_all_whom_a_search_finds(text: str, front: Desk) -> None:
+    found = {person.participant.id for person in front.roster.search(text, 10_000)}
+    assert sorted(front.roster.ids_matching(text)) == sorted(found)

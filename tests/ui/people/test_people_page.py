@@ -1,25 +1,34 @@
 """Everybody on the roster can be found, sorted, filtered and looked at."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin_app.services.roster import Person
 from checkin_app.ui.chip import Chip, category_colour
-from checkin_app.ui.people_page import Choice, PeoplePage
-from checkin_app.ui.people_table import PERSON, Column, PeopleModel, words
-from checkin_app.ui.person_panel import PersonPanel
-
-from .conftest import ANA, EVENT, FIRST, JOERG, LI, MARIA, MORNING, SECOND, STEFAN, Desk
+from checkin_app.ui.people.columns import Column, words
+from checkin_app.ui.people.directory import Choice
+from checkin_app.ui.people.people_filters import GroupBox, MeantBar
+from checkin_app.ui.people.people_page import PeoplePage
+from checkin_app.ui.people.people_table import PERSON
+from checkin_app.ui.people.person_panel import PersonPanel
+from tests.ui.conftest import ANA, EVENT, JOERG, LI, MARIA, STEFAN, Desk
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot) -> PeoplePage:
-    """The page in a window of usual width."""
-    made = PeoplePage(desk.services.roster, desk.background, desk.changes, desk.post)
+def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> PeoplePage:
+    """The page in a window of usual width; what is saved goes into the test's folder."""
+
+    def save_as(_parent: QWidget, _title: str, suggestion: str, _kinds: str) -> Path:
+        return tmp_path / suggestion
+
+    made = PeoplePage(
+        desk.services.roster, desk.services.checkin, desk.background, desk.changes, desk.post, save_as
+    )
     qtbot.addWidget(made)
     made.resize(1_262, 650)
     with qtbot.waitExposed(made):
@@ -45,26 +54,18 @@ def _column(page: PeoplePage, column: Column) -> dict[str, str]:
     )
 
 
-def _search(page: PeoplePage, text: str, qtbot: QtBot) -> None:
+def _field(page: PeoplePage) -> QLineEdit:
     field = page.findChild(QLineEdit, "peopleSearch")
     assert field is not None
+    return field
+
+
+def _search(page: PeoplePage, text: str, qtbot: QtBot) -> None:
+    field = _field(page)
     before = _names(page)
     field.clear()
     qtbot.keyClicks(field, text)
     qtbot.waitUntil(lambda: _names(page) != before, timeout=2_000)
-
-
-def test_that_somebody_is_shown_whatever_was_looked_for_before(
-    page: PeoplePage, desk: Desk, qtbot: QtBot
-) -> None:
-    _search(page, "ng", qtbot)
-    _filter(page, Choice.CANCELLED)
-    page.show_person(desk.person("Müller").id)
-    rows = _table(page).selectionModel().selectedRows()
-    assert [row.data(PERSON).participant.family for row in rows] == ["Müller"]
-    panel = page.findChild(PersonPanel)
-    assert panel is not None
-    assert "Jörg Müller" in {label.text() for label in panel.findChildren(QLabel)}
 
 
 def _filter(page: PeoplePage, choice: Choice) -> None:
@@ -171,32 +172,94 @@ def test_that_nobody_like_this_is_said(page: PeoplePage, qtbot: QtBot) -> None:
     assert not page.grab().isNull()
 
 
+def test_that_a_name_spelled_almost_like_it_is_offered(page: PeoplePage, qtbot: QtBot) -> None:
+    _search(page, "popesku", qtbot)
+    assert _names(page) == []
+    offered = next(b for b in page.findChildren(QPushButton) if b.text() == "Popescu")
+    offered.click()
+    qtbot.waitUntil(lambda: _names(page) == ["Popescu, Ana"], timeout=2_000)
+    assert _field(page).text() == "Popescu"
+    bar = page.findChild(MeantBar)
+    assert bar is not None
+    assert bar.isHidden()
+
+
+def test_that_a_category_and_an_organisation_narrow_the_choice(page: PeoplePage) -> None:
+    category, organisation = (page.findChildren(GroupBox)[n] for n in (0, 1))
+    assert [category.itemText(n) for n in range(category.count())] == [
+        "All categories", "Exchange visitor  (4)", "Public  (1)",
+    ]  # fmt: skip
+    category.setCurrentIndex(1)
+    category.activated.emit(1)
+    assert "Ng, Li" not in _names(page)
+    organisation.setCurrentIndex(organisation.findText("HempClub  (3)"))
+    organisation.activated.emit(1)
+    assert _names(page) == ["Popa, Maria", "Țăranu, Ștefan"]
+    count = page.findChild(QLabel, "peopleCount")
+    assert count is not None
+    assert count.text() == "2 of 5"
+
+
+def test_that_a_chosen_organisation_stays_chosen_when_nobody_has_it_any_more(
+    page: PeoplePage, desk: Desk
+) -> None:
+    box = page.findChildren(GroupBox)[1]
+    box.setCurrentIndex(box.findText("Fibra  (1)"))
+    box.activated.emit(1)
+    desk.services.roster.edit(replace(desk.person("Popescu"), organisation="Cânepa"))
+    desk.changes.people_changed.emit()
+    assert (box.currentText(), _names(page)) == ("Fibra  (0)", [])
+
+
+def test_that_escape_empties_the_search_and_enter_leads_to_the_table(page: PeoplePage, qtbot: QtBot) -> None:
+    _search(page, "popa", qtbot)
+    qtbot.keyClick(_field(page), Qt.Key.Key_Escape)
+    assert (_field(page).text(), len(_names(page))) == ("", 5)
+    page.activateWindow()
+    qtbot.keyClick(_field(page), Qt.Key.Key_Return)
+    assert page.focusWidget() is _table(page)
+    assert [index.row() for index in _table(page).selectionModel().selectedRows()] == [0]
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "begins"),
+    [
+        (0, "people.xlsx", b"PK"),
+        (1, "people.csv", b"External id,"),
+        (2, "people.csv", b"\xef\xbb\xbfExternal id;"),
+    ],
+)
+def test_that_what_is_shown_is_exported(
+    number: int, name: str, begins: bytes, page: PeoplePage, tmp_path: Path
+) -> None:
+    _filter(page, Choice.NOTE)
+    button = page.findChild(QPushButton, "exportPeople")
+    assert button is not None
+    button.menu().actions()[number].trigger()
+    saved = (tmp_path / name).read_bytes()
+    assert saved.startswith(begins)
+    if name.endswith("csv"):
+        assert len(saved.decode().splitlines()) == 2
+        assert "Speaks at 10:15" in saved.decode()
+
+
+def test_that_somebody_is_shown_whatever_was_looked_for_before(
+    page: PeoplePage, desk: Desk, qtbot: QtBot
+) -> None:
+    _search(page, "ng", qtbot)
+    _filter(page, Choice.CANCELLED)
+    page.show_person(desk.person("Müller").id)
+    rows = _table(page).selectionModel().selectedRows()
+    assert [row.data(PERSON).participant.family for row in rows] == ["Müller"]
+    assert _panel(page)[0] == "Jörg Müller"
+
+
 def test_that_an_unseen_page_does_not_ask_until_it_is_seen(page: PeoplePage, desk: Desk) -> None:
     page.hide()
     desk.reception.scan(desk.code("Țăranu"))
     assert _column(page, Column.CAME)["Țăranu, Ștefan"] == "–"
     page.show()
     assert _column(page, Column.CAME)["Țăranu, Ștefan"] == "Day 2"
-
-
-def test_that_an_empty_model_has_nothing_to_show() -> None:
-    model = PeopleModel()
-    assert (model.rowCount(), model.columnCount()) == (0, len(Column))
-    model.sort(Column.NAME)
-    assert model.data(model.index(0, 0)) is None
-
-
-def test_that_cells_have_their_colours_and_whole_persons() -> None:
-    model = PeopleModel()
-    model.show([Person(LI, "", MORNING, (FIRST, SECOND)), Person(MARIA, "", None, ())], EVENT)
-    li = model.index(0, Column.NAME)
-    assert li.data(PERSON).participant == LI
-    assert model.index(0, Column.BADGE).data() == "Wed 22 Nov, 09:14"
-    assert model.index(0, Column.CAME).data() == "Day 1, Day 2"
-    assert model.index(0, Column.CATEGORY).data(Qt.ItemDataRole.DecorationRole) is not None
-    assert model.index(1, Column.DAYS).data(Qt.ItemDataRole.ForegroundRole) is not None
-    assert model.headerData(0, Qt.Orientation.Horizontal) == "Name"
-    assert model.headerData(0, Qt.Orientation.Vertical) is None
 
 
 @pytest.mark.parametrize("person", [STEFAN, ANA, LI, MARIA, JOERG], ids=lambda person: person.family)

@@ -1,0 +1,1 @@
+"""The People page: everybody on the roster found, sorted, looked at and edited."""
