@@ -52,5 +52,14 @@ def _without_values(arguments: Iterable[str]) -> list[str]:
     return kept
 
 
+def _answer_as_helper() -> None:
+    """A packed program is its own interpreter: started as the process of `services.apart`, it does that and ends here."""
+    if getattr(sys, "frozen", False):
+        import multiprocessing
+
+        multiprocessing.freeze_support()
+
+
 if __name__ == "__main__":
+    _answer_as_helper()
     sys.exit(main())

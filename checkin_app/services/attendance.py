@@ -1,16 +1,21 @@
 """Who was there: the matrix, the scans, and both as files."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from checkin_app.domain.attendance import Matrix, matrix
 from checkin_app.services import export_files, export_tables
+from checkin_app.services.apart import apart
 from checkin_app.services.export_tables import ExportTable
-from checkin_app.services.journal import Journal, Progress
+from checkin_app.services.journal import Journal, Progress, reading_journal
 from checkin_app.services.scan_lines import ScanLine, lines_of
 from checkin_app.store import participants, presence, programme, scans
 
 KINDS = ("attendance", "people", "scans")
+
+_WORTH_A_PROCESS = 5000
+"""Records in the log; fewer are written before another process has begun."""
 
 
 class AttendanceService:
@@ -53,8 +58,16 @@ class AttendanceService:
         `for_excel` makes a CSV that Excel opens where the comma is decimal: with BOM and semicolons. BadInput for
         another ending; the file appears only when it is complete.
         """
-        return export_files.write(self.table(kind), out, for_excel=for_excel)
+        if self._journal.count_records() < _WORTH_A_PROCESS:
+            return export_files.write(self.table(kind), out, for_excel=for_excel)
+        return apart(partial(_export, self._journal.path, kind, out, for_excel=for_excel))
 
     def _everybody(self) -> Iterator[export_tables.Participant]:
         with self._journal.reading() as connection:
             yield from participants.everybody(connection)
+
+
+def _export(path: Path, kind: str, out: Path, *, for_excel: bool) -> Progress:
+    with reading_journal(path) as journal:
+        table = AttendanceService(journal).table(kind)
+    yield from export_files.write(table, out, for_excel=for_excel)

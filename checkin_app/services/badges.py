@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Generator, Sequence
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from checkin_app.domain import code
@@ -12,9 +13,13 @@ from checkin_app.domain.log import BadgeIssued, BadgesPrinted
 from checkin_app.domain.participant import Badge, Participant, ReplacedBecause, Status
 from checkin_app.domain.text import fold
 from checkin_app.services import badge_pdf, badge_stock
+from checkin_app.services.apart import apart
 from checkin_app.services.badge_pdf import BadgeRun
 from checkin_app.services.journal import Journal
 from checkin_app.store import badges, participants, programme
+
+_WORTH_A_PROCESS = 100
+"""Badges; fewer are drawn before another process has begun."""
 
 
 class Only(StrEnum):
@@ -94,7 +99,11 @@ class BadgeService:
         _refuse_unknown("sheet", [sheet], badge_stock.all_sheets())
         _refuse_unknown("template", [template], badge_stock.all_templates())
         chosen_sheet, chosen_template = badge_stock.all_sheets()[sheet], badge_stock.all_templates()[template]
-        return badge_pdf.render(faces, chosen_sheet, chosen_template, out, first_label=first_label)
+        if len(faces) < _WORTH_A_PROCESS:
+            return badge_pdf.render(faces, chosen_sheet, chosen_template, out, first_label=first_label)
+        return apart(
+            partial(badge_pdf.render, faces, chosen_sheet, chosen_template, out, first_label=first_label)
+        )
 
     def mark_printed(self, faces: Sequence[BadgeFace], *, sheet: str, template: str) -> None:
         """Remember that these badges came out."""

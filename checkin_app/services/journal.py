@@ -4,10 +4,11 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import DeskOpened, Fact, Stamp
-from checkin_app.services.clock import Clock
+from checkin_app.services.clock import Clock, system_clock
 from checkin_app.store import log, programme
 from checkin_app.store.database import Connection, EventFile
 
@@ -47,6 +48,15 @@ class Journal:
         self.desk = desk
         self.operator = operator
 
+    @property
+    def path(self) -> Path:
+        """Where the event file is."""
+        return self._file.path
+
+    def count_records(self) -> int:
+        """How many records the log has."""
+        return self._file.count_records()
+
     def now(self) -> datetime:
         """The present instant, UTC."""
         return self._clock().astimezone(UTC)
@@ -84,3 +94,13 @@ class Journal:
         opened = DeskOpened(self.desk, self._computer, programme.event_id(connection))
         log.append(connection, Stamp(desk, at, event.event_date(at), self.operator), [(log.new_id(), opened)])
         return desk
+
+
+@contextmanager
+def reading_journal(path: Path) -> Generator[Journal]:
+    """What is in an event file, for work in another process, which writes nothing to it."""
+    file = EventFile(path, read_only=True)
+    try:
+        yield Journal(file, system_clock, desk="", computer="")
+    finally:
+        file.close()

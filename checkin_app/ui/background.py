@@ -1,17 +1,17 @@
 """Keeps the window quick: services are asked on one thread, long work runs on another, answers come back to the window's."""
 
 import sys
-from collections.abc import Callable, Generator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Event as Flag
 from threading import Lock
-from typing import Any, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from checkin_app.services.long_work import Work, drive
+
 T = TypeVar("T")
-Work = Generator[tuple[int, int], None, T]
-"""Yields (done, total), ends with its result, and can be closed at any point without anything to undo."""
 
 Failed = Callable[[Exception], None]
 
@@ -131,10 +131,13 @@ class TwoThreads(QObject):
         def land(call: Callable[[], None]) -> None:
             self._landed.emit(lambda: None if job.is_cancelled else call())
 
+        def show(done: int, total: int) -> None:
+            land(lambda: progress(done, total))
+
         def run() -> None:
             try:
                 with self._at_work:
-                    result = _run(generator, lambda done, total: land(lambda: progress(done, total)), job)
+                    result = drive(generator, show, lambda: job.is_cancelled)
             except Exception as error:  # noqa: BLE001  # see ask
                 if not job.is_cancelled:
                     self._fail(error, failed)
@@ -191,7 +194,7 @@ class AtOnce:
     ) -> Job:
         """See Background."""
         job = _Job()
-        self.ask(lambda: _run(generator, progress, job), then, failed)
+        self.ask(lambda: drive(generator, progress, lambda: job.is_cancelled), then, failed)
         return job
 
 
@@ -245,14 +248,3 @@ def in_one_step(call: Callable[[], T]) -> Work[T]:
 
 def unwatched(_done: int, _total: int) -> None:
     """Progress that nobody looks at."""
-
-
-def _run(generator: Work[T], progress: Callable[[int, int], None], job: _Job) -> Any:  # noqa: ANN401  # the generator's own result, or nothing if cancelled
-    try:
-        while not job.is_cancelled:
-            progress(*next(generator))
-    except StopIteration as end:
-        return end.value
-    finally:
-        generator.close()
-    return None

@@ -17,7 +17,9 @@ from PIL import ImageChops
 from checkin_app.domain.badge import BadgeFace
 from checkin_app.domain.errors import BadInput, NotPossible
 from checkin_app.domain.sheet import Sheet, back_of, place
-from checkin_app.services.badge_pdf import BadgeRun, all_sheets, render, warnings_for
+from checkin_app.services.badge_pdf import DEFAULT_SHEET, BadgeRun, all_sheets, render, warnings_for
+from checkin_app.services.badges import BadgeService
+from checkin_app.services.long_work import drive, result_of
 from tests.services.badge_samples import (
     A_SHEET,
     CLASSIC,
@@ -29,6 +31,7 @@ from tests.services.badge_samples import (
     sighted,
     text_of,
 )
+from tests.store.event_files import Desk
 
 GOLDEN = Path(__file__).parent.parent / "golden" / "badges.pdf"
 SHEETS = all_sheets()
@@ -371,3 +374,21 @@ def test_that_no_text_whatever_stops_the_printing(
     assert run.warnings == warnings_for(faces, SHEETS[name], CLASSIC)
     codes = {seen.code for seen in sighted(rendered(tmp_path / "b.pdf"))}
     assert codes == {face.code for face in faces}
+
+
+def test_that_a_large_run_is_drawn_by_another_process_to_the_byte(tmp_path: Path, front: Desk) -> None:
+    faces = [a_face(number) for number in range(120)]
+    here, there = tmp_path / "here.pdf", tmp_path / "there.pdf"
+    expected = result_of(render(faces, SHEETS[DEFAULT_SHEET], CLASSIC, here, first_label=2))
+    steps: list[tuple[int, int]] = []
+    drawing = BadgeService(front.journal).save_pdf(faces, there, first_label=2)
+    assert drive(drawing, lambda *step: steps.append(step), lambda: False) == expected
+    assert there.read_bytes() == here.read_bytes()
+    assert steps == [(done, 120) for done in range(1, 121)]
+
+
+def test_that_a_large_run_that_is_stopped_leaves_nothing(tmp_path: Path, front: Desk) -> None:
+    drawing = BadgeService(front.journal).save_pdf([a_face(n) for n in range(120)], tmp_path / "badges.pdf")
+    next(drawing)
+    drawing.close()
+    assert [path for path in tmp_path.iterdir() if "badges" in path.name] == []

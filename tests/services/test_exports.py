@@ -282,6 +282,17 @@ def test_that_progress_is_told(out: Path) -> None:
     assert steps[-1] == (2000, 2000)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_that_a_large_export_is_the_same_from_another_process(
+    busy: Desk, folder: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there = folder / "here.csv", folder / "there.csv"
+    result_of(busy.attendance.export(kind, here))
+    monkeypatch.setattr("checkin_app.services.attendance._WORTH_A_PROCESS", 0)
+    result_of(busy.attendance.export(kind, there, for_excel=False))
+    assert there.read_bytes() == here.read_bytes()
+
+
 @pytest.mark.parametrize("steps", [0, 1, 2, 3])
 def test_that_a_cancelled_export_leaves_no_file(out: Path, steps: int) -> None:
     work = write(LONG, out)

@@ -1,0 +1,236 @@
+"""Heavy work in a process of its own: it takes no time from the window, and whatever ends it ends one piece of work.
+
+The process is started when it is first needed, stays warm for the next piece and ends with the program. It is started
+anew and not forked, so that this is alike on every system and in a packed program. Only frozen values cross.
+"""
+
+import gc
+import math
+import multiprocessing
+import os
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Event, Thread
+from typing import Any, TypeVar
+
+from checkin_app.domain.errors import CheckinError, NotPossible
+from checkin_app.services.long_work import Work, drive
+
+T = TypeVar("T")
+Job = Callable[[], Work[T]]
+"""What begins the work: `functools.partial` of a function of a module, as it has to find its way by name."""
+
+MOST_MEMORY = 3 << 30
+"""Bytes of address space; limited on Linux only, other systems have no such limit or do not keep it."""
+
+_LOST = "The work ended in the middle, and nothing was changed. Please try again."
+_STOP = "stop"
+_LOOKS_UP_EVERY_S = 0.25
+"""Waiting is cut into pieces, because on Windows Ctrl+C is not heard while waiting for a pipe."""
+_PATIENCE_S = 5
+"""How long work that was told to stop may take to come to its next step."""
+
+_SPAWN = multiprocessing.get_context("spawn")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    value: Any  # whatever the work ends with
+
+
+@dataclass(frozen=True, slots=True)
+class _Failure:
+    """`error` is None if there was not enough memory."""
+
+    error: Exception | None
+
+
+class _Died(Exception):
+    """The other process is not there any more."""
+
+
+class _TookTooLong(Exception):
+    """The other process was still at work."""
+
+
+def apart(
+    job: Job[T],
+    *,
+    lost: CheckinError | None = None,
+    most_seconds: float | None = None,
+    too_long: CheckinError | None = None,
+) -> Work[T]:
+    """The work of `job`, done in another process: the same steps, the same result, the same errors.
+
+    `lost` is raised if that process ended before its work, or had not enough memory; `too_long` after `most_seconds`.
+    Within such a process the work is done in place.
+    """
+    if multiprocessing.parent_process() is not None:
+        return (yield from job())
+    helper = _idle_helper() or _Helper()
+    try:
+        result = yield from helper.run(job, most_seconds)
+    except _Died:
+        raise lost or NotPossible(_LOST) from None
+    except _TookTooLong:
+        raise too_long or lost or NotPossible(_LOST) from None
+    finally:
+        if helper.is_ready:
+            _idle.append(helper)
+        else:
+            helper.end()
+    return result
+
+
+class _Helper:
+    """The other process, seen from this one; one piece of work at a time."""
+
+    def __init__(self) -> None:
+        self._connection, theirs = _SPAWN.Pipe()
+        self._process = _SPAWN.Process(target=_serve, args=(theirs,), name="checkin-apart", daemon=True)
+        self._process.start()
+        theirs.close()
+        self.is_ready = True
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether it is still there."""
+        return self._process.is_alive()
+
+    def run(self, job: Job[T], most_seconds: float | None) -> Work[T]:
+        """The work's steps and result; _Died or _TookTooLong, after which there is nothing to do but to `end`."""
+        deadline = time.monotonic() + (math.inf if most_seconds is None else most_seconds)
+        self.is_ready = False
+        self._send(job)
+        try:
+            while isinstance(said := self._next(deadline), _Step):
+                yield said.done, said.total
+        except (_Died, _TookTooLong):
+            raise
+        except BaseException:  # whoever watched the steps wants no more of them
+            self.is_ready = self._has_stopped()
+            raise
+        if isinstance(said, _Result):
+            self.is_ready = True
+            return said.value
+        if said.error is None:
+            raise _Died
+        self.is_ready = True
+        raise said.error
+
+    def end(self) -> None:
+        """Make sure that it is gone."""
+        self._connection.close()
+        self._process.kill()
+        self._process.join()
+        self._process.close()
+
+    def _has_stopped(self) -> bool:
+        """Tell it to stop, and wait for what it says last."""
+        try:
+            self._send(_STOP)
+            while isinstance(self._next(time.monotonic() + _PATIENCE_S), _Step):
+                pass
+        except (_Died, _TookTooLong):
+            return False
+        return True
+
+    def _send(self, said: object) -> None:
+        try:
+            self._connection.send(said)
+        except OSError as failure:
+            raise _Died from failure
+
+    def _next(self, deadline: float) -> _Step | _Result | _Failure:
+        try:
+            while not self._connection.poll(min(_LOOKS_UP_EVERY_S, max(0.0, deadline - time.monotonic()))):
+                if time.monotonic() >= deadline:
+                    raise _TookTooLong
+            return self._connection.recv()
+        except (EOFError, OSError) as failure:
+            raise _Died from failure
+
+
+_idle: list[_Helper] = []
+"""Helpers without work. There is seldom more than one: the window has one workshop, a command does one thing."""
+
+
+def _idle_helper() -> _Helper | None:
+    while _idle:
+        helper = _idle.pop()
+        if helper.is_alive:
+            return helper
+        helper.end()
+    return None
+
+
+def _serve(connection: Connection) -> None:
+    """The other process: one job after the other, until nobody is there who could ask."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that asked
+    _limit_memory()
+    gc.disable()  # a piece of work makes many values and then ends: looking for garbage among them is in vain
+    jobs, stop = SimpleQueue[Job[Any] | None](), Event()
+    Thread(target=_listen, args=(connection, jobs, stop), daemon=True).start()
+    while (job := jobs.get()) is not None:
+        answer = _answer(job, connection, stop)
+        try:
+            connection.send(answer)
+        except OSError:
+            return
+        del job, answer
+        gc.collect()
+
+
+def _listen(connection: Connection, jobs: "SimpleQueue[Job[Any] | None]", stop: Event) -> None:
+    while True:
+        try:
+            said = connection.recv()
+        except (EOFError, OSError):
+            break
+        if said == _STOP:
+            stop.set()
+        else:
+            stop.clear()
+            jobs.put(said)
+    stop.set()
+    jobs.put(None)
+    time.sleep(_PATIENCE_S)
+    os._exit(1)
+
+
+def _answer(job: Job[Any], connection: Connection, stop: Event) -> _Result | _Failure:
+    try:
+        work = job()
+        return _Result(drive(work, lambda done, total: connection.send(_Step(done, total)), stop.is_set))
+    except MemoryError:
+        return _Failure(None)
+    except CheckinError as error:
+        return _Failure(error)
+    except Exception as error:  # noqa: BLE001  # whatever it is, who asked shall know
+        return _Failure(_unforeseen(error))
+
+
+def _unforeseen(error: Exception) -> Exception:
+    """A failure that can cross in any case, with the place where it happened."""
+    told = RuntimeError(f"{type(error).__name__}: {error}")
+    told.add_note("".join(traceback.format_exception(error)))
+    return told
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))

@@ -1,0 +1,210 @@
+"""Work in another process is the same work: its steps, its result, its errors; and what ends that process is told."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from checkin_app.domain.errors import BadInput, CheckinError, NotPossible
+from checkin_app.services import apart as process
+from checkin_app.services.apart import apart
+from checkin_app.services.long_work import Work, drive, result_of
+
+LOST = BadInput("list.xlsx", "It ended its reader.", remedy="Leave it alone.")
+
+
+def counting(steps: int, begin: int = 0) -> Work[tuple[int, int]]:
+    """As many steps as are wanted; the result is the last one and the process in which it was."""
+    for step in range(begin, steps):
+        yield step + 1, steps
+    return steps, os.getpid()
+
+
+def refusing() -> Work[None]:
+    yield 1, 2
+    raise BadInput("list.csv", "A cell is too long.", "row 3", "Shorten it.")
+
+
+def breaking() -> Work[None]:
+    yield 1, 2
+    raise ZeroDivisionError("by nobody's fault")
+
+
+def ending() -> Work[None]:
+    yield 1, 2
+    os._exit(3)
+
+
+def sleeping(seconds: float) -> Work[None]:
+    yield 0, 1
+    time.sleep(seconds)
+
+
+def devouring() -> Work[int]:
+    yield 0, 1
+    return len(bytearray(process.MOST_MEMORY))
+
+
+def nested() -> Work[tuple[int, int, int]]:
+    steps, inner = yield from apart(partial(counting, 3))
+    return steps, inner, os.getpid()
+
+
+def writing(path: Path) -> Work[None]:
+    """Puts a file there, and takes it away when it is closed before its end."""
+    path.write_text("half")
+    try:
+        for step in range(1_000_000):
+            yield step, 1_000_000
+            time.sleep(0.001)
+    finally:
+        path.unlink()
+
+
+def stubborn() -> Work[None]:
+    """Does not hear that it is closed."""
+    while True:
+        try:
+            yield 0, 1
+        except GeneratorExit:
+            time.sleep(60)
+
+
+def process_of(work: Work[tuple[int, int]]) -> int:
+    return result_of(work)[1]
+
+
+def test_that_steps_and_result_are_the_same_as_without_a_process() -> None:
+    steps: list[tuple[int, int]] = []
+    result = drive(apart(partial(counting, 3)), lambda *step: steps.append(step), lambda: False)
+    assert steps == [(1, 3), (2, 3), (3, 3)]
+    assert result is not None
+    assert result[0] == 3
+    assert result[1] != os.getpid()
+
+
+def test_that_the_process_stays_warm_for_the_next_work() -> None:
+    first = process_of(apart(partial(counting, 2)))
+    assert process_of(apart(partial(counting, 20_000))) == first
+
+
+def test_that_two_works_at_a_time_have_a_process_each() -> None:
+    one, other = apart(partial(counting, 5)), apart(partial(counting, 5))
+    assert next(one) == next(other) == (1, 5)
+    assert process_of(one) != process_of(other)
+
+
+def test_that_a_foreseen_failure_crosses_with_its_fields_and_the_process_stays() -> None:
+    before = process_of(apart(partial(counting, 1)))
+    with pytest.raises(BadInput) as refused:
+        result_of(apart(refusing))
+    error = refused.value
+    assert (error.source, error.problem, error.where, error.remedy) == (
+        "list.csv", "A cell is too long.", "row 3", "Shorten it.",
+    )  # fmt: skip
+    assert process_of(apart(partial(counting, 1))) == before
+
+
+def test_that_an_unforeseen_failure_says_what_and_where() -> None:
+    with pytest.raises(RuntimeError, match="ZeroDivisionError: by nobody's fault") as failed:
+        result_of(apart(breaking))
+    assert "in breaking" in "".join(failed.value.__notes__)
+
+
+@pytest.mark.parametrize(("lost", "sentence"), [(None, "ended in the middle"), (LOST, "It ended its reader")])
+def test_that_a_crash_gets_a_sentence_and_the_next_work_a_new_process(
+    lost: CheckinError | None, sentence: str
+) -> None:
+    with pytest.raises(CheckinError, match=sentence):
+        result_of(apart(ending, lost=lost))
+    assert process_of(apart(partial(counting, 1))) != os.getpid()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
+def test_that_a_kill_in_the_middle_gets_a_sentence() -> None:
+    pid = process_of(apart(partial(counting, 1)))
+    work = apart(partial(sleeping, 60))
+    next(work)
+    os.kill(pid, signal.SIGKILL)
+    with pytest.raises(NotPossible, match="Please try again"):
+        next(work)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
+def test_that_a_kill_between_two_works_is_not_noticed() -> None:
+    pid = process_of(apart(partial(counting, 1)))
+    os.kill(pid, signal.SIGKILL)
+    time.sleep(0.2)
+    assert process_of(apart(partial(counting, 1))) not in {pid, os.getpid()}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Memory is limited on Linux only.")
+def test_that_too_little_memory_gets_the_sentence_of_a_loss() -> None:
+    with pytest.raises(BadInput, match="It ended its reader"):
+        result_of(apart(devouring, lost=LOST))
+
+
+def test_that_work_that_takes_too_long_is_ended() -> None:
+    begun = time.monotonic()
+    endless = NotPossible("It takes too long.")
+    with pytest.raises(NotPossible, match="It takes too long"):
+        result_of(apart(partial(sleeping, 60), most_seconds=0.3, too_long=endless))
+    assert time.monotonic() - begun < 20
+
+
+def test_that_closing_ends_the_work_and_keeps_the_process(tmp_path: Path) -> None:
+    before = process_of(apart(partial(counting, 1)))
+    half = tmp_path / "half.txt"
+    work = apart(partial(writing, half))
+    next(work)
+    assert half.exists()
+    work.close()
+    assert not half.exists()
+    assert process_of(apart(partial(counting, 1))) == before
+
+
+def test_that_work_that_does_not_stop_is_ended_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = process_of(apart(partial(counting, 1)))
+    monkeypatch.setattr(process, "_PATIENCE_S", 0.3)
+    work = apart(stubborn)
+    next(work)
+    work.close()
+    assert process_of(apart(partial(counting, 1))) != before
+
+
+def test_that_work_within_work_stays_in_that_process() -> None:
+    steps, inner, outer = result_of(apart(nested))
+    assert steps == 3
+    assert inner == outer != os.getpid()
+
+
+KILLED = """
+import os, sys, time
+from functools import partial
+from checkin_app.services.apart import apart
+from tests.services.test_apart import counting
+from checkin_app.services.long_work import result_of
+print(result_of(apart(partial(counting, 1)))[1], flush=True)
+time.sleep(60) if sys.argv[1] == "wait" else None
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Processes are looked up in /proc.")
+@pytest.mark.parametrize("way", ["wait", "end"])
+def test_that_the_process_ends_with_the_program_killed_or_not(way: str) -> None:
+    program = subprocess.Popen([sys.executable, "-c", KILLED, way], stdout=subprocess.PIPE, text=True)
+    assert program.stdout is not None
+    with program.stdout as told:
+        pid = int(told.readline())
+        if way == "wait":
+            program.kill()
+        program.wait()
+    deadline = time.monotonic() + 10
+    while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    assert not Path(f"/proc/{pid}").exists()
