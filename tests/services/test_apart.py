@@ -75,7 +75,7 @@ def stubborn() -> Work[None]:
             time.sleep(60)
 
 
-def process_of(work: Work[tuple[int, int]]) -> int:
+def id_of_process(work: Work[tuple[int, int]]) -> int:
     return result_of(work)[1]
 
 
@@ -89,25 +89,25 @@ def test_that_steps_and_result_are_the_same_as_without_a_process() -> None:
 
 
 def test_that_the_process_stays_warm_for_the_next_work() -> None:
-    first = process_of(apart(partial(counting, 2)))
-    assert process_of(apart(partial(counting, 20_000))) == first
+    first = id_of_process(apart(partial(counting, 2)))
+    assert id_of_process(apart(partial(counting, 20_000))) == first
 
 
 def test_that_two_works_at_a_time_have_a_process_each() -> None:
     one, other = apart(partial(counting, 5)), apart(partial(counting, 5))
     assert next(one) == next(other) == (1, 5)
-    assert process_of(one) != process_of(other)
+    assert id_of_process(one) != id_of_process(other)
 
 
 def test_that_a_foreseen_failure_crosses_with_its_fields_and_the_process_stays() -> None:
-    before = process_of(apart(partial(counting, 1)))
+    before = id_of_process(apart(partial(counting, 1)))
     with pytest.raises(BadInput) as refused:
         result_of(apart(refusing))
     error = refused.value
     assert (error.source, error.problem, error.where, error.remedy) == (
         "list.csv", "A cell is too long.", "row 3", "Shorten it.",
     )  # fmt: skip
-    assert process_of(apart(partial(counting, 1))) == before
+    assert id_of_process(apart(partial(counting, 1))) == before
 
 
 def test_that_an_unforeseen_failure_says_what_and_where() -> None:
@@ -122,12 +122,12 @@ def test_that_a_crash_gets_a_sentence_and_the_next_work_a_new_process(
 ) -> None:
     with pytest.raises(CheckinError, match=sentence):
         result_of(apart(ending, lost=lost))
-    assert process_of(apart(partial(counting, 1))) != os.getpid()
+    assert id_of_process(apart(partial(counting, 1))) != os.getpid()
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 def test_that_a_kill_in_the_middle_gets_a_sentence() -> None:
-    pid = process_of(apart(partial(counting, 1)))
+    pid = id_of_process(apart(partial(counting, 1)))
     work = apart(partial(sleeping, 60))
     next(work)
     os.kill(pid, signal.SIGKILL)
@@ -137,10 +137,10 @@ def test_that_a_kill_in_the_middle_gets_a_sentence() -> None:
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="there is no SIGKILL here")
 def test_that_a_kill_between_two_works_is_not_noticed() -> None:
-    pid = process_of(apart(partial(counting, 1)))
+    pid = id_of_process(apart(partial(counting, 1)))
     os.kill(pid, signal.SIGKILL)
     time.sleep(0.2)
-    assert process_of(apart(partial(counting, 1))) not in {pid, os.getpid()}
+    assert id_of_process(apart(partial(counting, 1))) not in {pid, os.getpid()}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Memory is limited on Linux only.")
@@ -158,23 +158,23 @@ def test_that_work_that_takes_too_long_is_ended() -> None:
 
 
 def test_that_closing_ends_the_work_and_keeps_the_process(tmp_path: Path) -> None:
-    before = process_of(apart(partial(counting, 1)))
+    before = id_of_process(apart(partial(counting, 1)))
     half = tmp_path / "half.txt"
     work = apart(partial(writing, half))
     next(work)
     assert half.exists()
     work.close()
     assert not half.exists()
-    assert process_of(apart(partial(counting, 1))) == before
+    assert id_of_process(apart(partial(counting, 1))) == before
 
 
 def test_that_work_that_does_not_stop_is_ended_with_its_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    before = process_of(apart(partial(counting, 1)))
+    before = id_of_process(apart(partial(counting, 1)))
     monkeypatch.setattr(process, "_PATIENCE_S", 0.3)
     work = apart(stubborn)
     next(work)
     work.close()
-    assert process_of(apart(partial(counting, 1))) != before
+    assert id_of_process(apart(partial(counting, 1))) != before
 
 
 def test_that_work_within_work_stays_in_that_process() -> None:
