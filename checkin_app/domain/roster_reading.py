@@ -188,7 +188,7 @@ class _Reader:
             return None
         status = _STATES.get(fold(said[at]))
         if status is None:
-            states = ", ".join(status.value for status in Status)
+            states = ", ".join(dict.fromkeys(status.value for status in _STATES.values()))
             self._note(number, Field.STATUS, f"«{said[at]}» is not understood; use {states}.")
         return status
 

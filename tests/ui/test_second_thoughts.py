@@ -21,8 +21,8 @@ from checkin_app.settings import Settings
 from checkin_app.store import database
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.found_list import FoundList
-from checkin_app.ui.people_page import PeoplePage
-from checkin_app.ui.people_table import PERSON
+from checkin_app.ui.people.people_page import PeoplePage
+from checkin_app.ui.people.people_table import PERSON
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.scan_list import ScanList, button_text
 from checkin_app.ui.verdict_card import VerdictCard
