@@ -157,6 +157,16 @@ def register(world: World, desk: Desk, step: Step) -> None:
     world.deeds += [first.record, second.record]
 
 
+def merge(world: World, desk: Desk, step: Step) -> None:
+    kept, absorbed = some(world, desk, replace(step, other=1))
+    taken = ["note", "sessions"] if step.text else []
+    world.deeds.append(desk.roster.merge(kept, absorbed, taken).record)
+
+
+def tell_apart(world: World, desk: Desk, step: Step) -> None:
+    world.deeds.append(desk.roster.tell_apart(*some(world, desk, replace(step, other=1))).record)
+
+
 def take_back_deed(world: World, desk: Desk, step: Step) -> None:
     deeds = [record for record in world.deeds if record]
     world.deeds.append(desk.roster.undo(chosen(deeds, -1 - step.which)).record)
@@ -290,7 +300,7 @@ def undo_programme(world: World, desk: Desk, step: Step) -> None:
 VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
-        add, edit, cancel, remove, set_category, register, take_back_deed, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, enter,
+        add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, enter,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,
     )
@@ -303,6 +313,8 @@ AT_THE_DOOR = (
     "undo_last",
     "undo_chosen",
     "redo",
+    "merge",
+    "take_back_deed",
 )
 """Several times as likely as the rest, because they touch the same rows again and again."""
 

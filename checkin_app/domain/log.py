@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.event import Checkpoint, Event
@@ -107,6 +107,47 @@ class ParticipantChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class ParticipantsMerged:
+    """The absorbed person is the kept one: from now on these entries and badges, which were theirs, are the kept one's.
+
+    What the two were and are called is in the records that follow.
+    """
+
+    kind: ClassVar[str] = "participants_merged"
+    kept: str
+    absorbed: str
+    entries: tuple[str, ...]
+    codes: tuple[str, ...]
+    act: str = ""
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParticipantsParted:
+    """A merge was taken back: these entries and badges are the absorbed person's again."""
+
+    kind: ClassVar[str] = "participants_parted"
+    kept: str
+    absorbed: str
+    entries: tuple[str, ...]
+    codes: tuple[str, ...]
+    act: str = ""
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LookalikesJudged:
+    """Two participants who look alike are two people, or, if that is taken back, it is not known whether they are."""
+
+    kind: ClassVar[str] = "lookalikes_judged"
+    first: str
+    second: str
+    are_two: bool = True
+    act: str = ""
+    undoes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class BadgeIssued:
     """A code was given to a participant, or made ready as a spare (`participant` is None).
 
@@ -181,6 +222,9 @@ Fact = (
     | RosterImported
     | ParticipantAdded
     | ParticipantChanged
+    | ParticipantsMerged
+    | ParticipantsParted
+    | LookalikesJudged
     | BadgeIssued
     | BadgesPrinted
     | Entered
@@ -200,6 +244,9 @@ FACTS: dict[str, type[Fact]] = {
         RosterImported,
         ParticipantAdded,
         ParticipantChanged,
+        ParticipantsMerged,
+        ParticipantsParted,
+        LookalikesJudged,
         BadgeIssued,
         BadgesPrinted,
         Entered,
@@ -210,8 +257,10 @@ FACTS: dict[str, type[Fact]] = {
 }
 
 
-ACTS_ON_PEOPLE = {ParticipantChanged.kind}
-"""Facts that may say of which act they are a part."""
+ActOnPeople = ParticipantChanged | ParticipantsMerged | ParticipantsParted | LookalikesJudged
+"""Facts that say of which act they are a part and what they undo."""
+
+ACTS_ON_PEOPLE = {fact.kind for fact in get_args(ActOnPeople)}
 
 
 def subject_of(fact: Fact) -> str:
@@ -221,6 +270,10 @@ def subject_of(fact: Fact) -> str:
             return fact.participant.id
         case ParticipantChanged() | Entered() | Left() | Refused():
             return fact.participant
+        case ParticipantsMerged() | ParticipantsParted():
+            return fact.kept
+        case LookalikesJudged():
+            return fact.first
         case BadgeIssued():
             return fact.participant or ""
         case Voided():

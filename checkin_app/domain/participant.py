@@ -57,6 +57,11 @@ class Participant:
         return self.days is None or day in self.days
 
 
+TEXT_FIELDS = (
+    "given", "family", "badge_name", "external_id", "email", "organisation", "job_title", "country", "category", "note",
+)  # fmt: skip
+"""The fields of a participant that are plain text."""
+
 Value = str | bool | tuple[str, ...] | None
 """A participant's field in a `Change`: text, a flag, a sorted list (of ISO dates or session codes) or nothing."""
 

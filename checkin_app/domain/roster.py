@@ -69,18 +69,27 @@ def plan_import(
     *,
     columns: Mapping[str, str] | None = None,
     event: Event | None = None,
+    merged: Mapping[str, str] | None = None,
 ) -> ImportPlan:
-    """Compare the rows of a file with everybody who is known, who stand in the order in which they came."""
-    columns = columns or {}
+    """Compare the rows of a file with everybody who is known, who stand in the order in which they came.
+
+    `merged` are those of them who turned out to be somebody else on the roster, with that person's id: a row about
+    them says nothing new.
+    """
+    columns, merged = columns or {}, merged or {}
     matching = match_rows(rows, known)
-    compared = [(row, person, _changes(person, row)) for row, person in matching.pairs]
+    compared = [
+        (row, person, () if person.id in merged else _changes(person, row)) for row, person in matching.pairs
+    ]
     updated = tuple(Update(person.id, row, changes) for row, person, changes in compared if changes)
     written = [*matching.new, *(update.row for update in updated)]
     repeated = (_problem(repeat, columns) for repeat in matching.repeats)
     return ImportPlan(
         new=tuple(matching.new),
         updated=updated,
-        same=tuple(Same(person.id, row) for row, person, changes in compared if not changes),
+        same=tuple(
+            Same(merged.get(person.id, person.id), row) for row, person, changes in compared if not changes
+        ),
         problems=_in_order((*problems, *repeated)),
         doubts=_in_order((*(doubt for row in written for doubt in row.doubts), *_twins(matching.new))),
         possible_duplicates=tuple(likenesses(matching.new, known)),

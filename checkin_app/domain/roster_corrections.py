@@ -2,20 +2,16 @@
 
 from dataclasses import replace
 
-from checkin_app.domain.participant import Participant, Status
+from checkin_app.domain.participant import TEXT_FIELDS, Participant, Status
 from checkin_app.domain.roster_rows import RosterRow
 from checkin_app.domain.text import with_commas_below
-
-_TEXTS = (
-    "given", "family", "badge_name", "external_id", "email", "organisation", "job_title", "country", "category", "note",
-)  # fmt: skip
 
 
 def new_participant(row: RosterRow, participant_id: str) -> Participant:
     """The person that a row describes, under a new id; registered for all days if the row is silent about days."""
     return Participant(
         id=participant_id,
-        **{name: getattr(row, name) for name in _TEXTS},
+        **{name: getattr(row, name) for name in TEXT_FIELDS},
         status=row.status or Status.ACTIVE,
         days=row.days,
         sessions=row.sessions,
@@ -31,7 +27,7 @@ def corrected(person: Participant, row: RosterRow) -> Participant:
     """
     fields: dict[str, object] = {
         name: said
-        for name in _TEXTS
+        for name in TEXT_FIELDS
         if (said := getattr(row, name)) and _is_news(getattr(person, name), said)
     }
     if (

@@ -205,16 +205,23 @@ def _by_name(
             namesakes.setdefault(key(row), []).append(row)
     people = _grouped(known, key, namesakes.keys())
     for name, alike in namesakes.items():
-        _pair_namesakes(matching, alike, matching.unclaimed(people.get(name, [])))
+        rest = alike
+        while rest and (free := matching.unclaimed(people.get(name, []))):
+            before, rest = rest, _pair_namesakes(matching, rest, free)
+            if len(rest) == len(before):
+                break
     paired = {row.row for row, _ in matching.pairs}
     return [row for row in rows if row.row not in paired]
 
 
-def _pair_namesakes(matching: Matching, rows: list[RosterRow], people: list[Participant]) -> None:
-    """First those that are equal in everything, then those without news; a last person alone takes the next row."""
+def _pair_namesakes(matching: Matching, rows: list[RosterRow], people: list[Participant]) -> list[RosterRow]:
+    """First those that are equal in everything, then those without news; a last person alone takes the next row.
+
+    Returns the rows that are nobody's.
+    """
     if len(rows) == len(people) == 1:
         matching.claim(rows[0], people[0])
-        return
+        return []
     twins: dict[Participant, list[Participant]] = {}
     for person in reversed(people):
         twins.setdefault(replace(person, id=""), []).append(person)
@@ -232,7 +239,8 @@ def _pair_namesakes(matching: Matching, rows: list[RosterRow], people: list[Part
             free.remove(person)
             rest.remove(row)
     if len(free) == 1 and rest:
-        matching.claim(rest[0], free[0])
+        matching.claim(rest.pop(0), free[0])
+    return rest
 
 
 def _if_few(people: list[Participant]) -> list[Participant]:

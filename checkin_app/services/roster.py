@@ -1,20 +1,20 @@
 """The roster: who is on it, found, added, edited and imported."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from checkin_app.domain import code, registration
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import ParticipantAdded
-from checkin_app.domain.participant import Badge, Participant, Status
+from checkin_app.domain.participant import TEXT_FIELDS, Badge, Participant, Status
 from checkin_app.domain.search import wanted_words
 from checkin_app.domain.text import clean
-from checkin_app.services import roster_history, roster_undo
+from checkin_app.services import roster_history, roster_merge, roster_undo
 from checkin_app.services.journal import Journal
 from checkin_app.services.roster_acts import RosterAct, change_each
 from checkin_app.services.roster_history import HistoryLine
-from checkin_app.store import badges, log, participants, presence, programme, search
+from checkin_app.store import badges, log, merging, participants, presence, programme, search
 from checkin_app.store.database import Connection
 
 __all__ = ["HistoryLine", "Person", "RosterAct", "RosterService", "cleaned"]
@@ -133,7 +133,22 @@ class RosterService:
         with self._journal.reading() as connection:
             if participants.by_id(connection, participant) is None:
                 raise NotFound("participant", participant)
-            return roster_history.history(connection, participant)
+            return roster_history.history_of(connection, participant)
+
+    def merge(self, kept: str, absorbed: str, taken: Collection[str] = ()) -> RosterAct:
+        """Two people on the roster are one: `kept`, by ids. The other is removed, and what was theirs is kept's.
+
+        Both attendances count, both badges admit, registrations and notes are joined, empty fields are filled; of the
+        fields named in `taken` the absorbed one's value counts. NotFound for an unknown id or field; NotPossible for
+        somebody who is not on the roster.
+        """
+        with self._journal.writing() as act:
+            return roster_merge.merge(act, kept, absorbed, taken)
+
+    def tell_apart(self, first: str, second: str) -> RosterAct:
+        """Two who look alike are two people: they are not shown as possible duplicates again. NotFound."""
+        with self._journal.writing() as act:
+            return roster_merge.tell_apart(act, first, second)
 
     def undo(self, record: str) -> RosterAct:
         """Take back an act on people by its record, whole; an undo too, which does the act again.
@@ -160,19 +175,7 @@ class RosterService:
 
 def cleaned(person: Participant) -> Participant:
     """The person with tidy texts; NotPossible without any name or with one that is too long."""
-    texts = (
-        "given",
-        "family",
-        "badge_name",
-        "email",
-        "organisation",
-        "job_title",
-        "country",
-        "category",
-        "note",
-        "external_id",
-    )
-    cleaned = replace(person, **{name: clean(getattr(person, name)) for name in texts})
+    cleaned = replace(person, **{name: clean(getattr(person, name)) for name in TEXT_FIELDS})
     if not cleaned.name:
         raise NotPossible("A participant needs a name.")
     if max(len(cleaned.given), len(cleaned.family)) > LONGEST_NAME:
@@ -189,7 +192,8 @@ def _referred_to(connection: Connection, wanted: str) -> list[str]:
     if not wanted:
         return []
     badge = badges.by_code(connection, wanted.upper().replace("-", ""))
-    named = participants.by_id(connection, badge.participant if badge and badge.participant else wanted)
+    meant = badge.participant if badge and badge.participant else wanted
+    named = participants.by_id(connection, merging.absorbed(connection).get(meant, meant))
     if named and not named.is_removed:
         return [named.id]
     for found in (

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from checkin_app.domain.errors import NotFound
+from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import Fact, ParticipantChanged, subject_of
 from checkin_app.domain.participant import Participant, changes_between
 from checkin_app.services.journal import Act
-from checkin_app.store import log, participants
+from checkin_app.store import log, merging, participants
+from checkin_app.store.database import Connection
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +26,21 @@ class RosterAct:
 def change_each(act: Act, ids: Iterable[str], change: Callable[[Participant], Participant]) -> RosterAct:
     """Change these people; NotFound if one of them is not in the event, and then nobody is changed."""
     wanted = list(dict.fromkeys(ids))
+    _refuse_merged(act.connection, wanted)
     known = participants.by_ids(act.connection, wanted)
     for each in wanted:
         if each not in known:
             raise NotFound("participant", each)
     edits = ((each, changes_between(known[each], change(known[each]))) for each in wanted)
     return note_together(act, [ParticipantChanged(each, changes) for each, changes in edits if changes])
+
+
+def _refuse_merged(connection: Connection, ids: Iterable[str]) -> None:
+    """Who turned out to be somebody else cannot be changed any more."""
+    if not merging.absorbed(connection).keys().isdisjoint(ids):
+        raise NotPossible(
+            "This person was merged with another one: change that one, or undo the merge first."
+        )
 
 
 def note_together(act: Act, facts: Sequence[Fact]) -> RosterAct:

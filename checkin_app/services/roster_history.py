@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from checkin_app.domain.log import Fact
-from checkin_app.store import programme, records, voids
+from checkin_app.store import history, merging, programme, voids
 from checkin_app.store.database import Connection
 
 
@@ -23,14 +23,13 @@ class HistoryLine:
     is_taken_back: bool
 
 
-def history(connection: Connection, participant: str) -> list[HistoryLine]:
-    """The records about a person, and those that took these back, the newest first."""
-    own = records.about(connection, [participant])
-    undoing = records.about(connection, [record.id for record, _ in own.values()])
-    kept = [each for _, each in sorted((own | undoing).items(), reverse=True)]
+def history_of(connection: Connection, participant: str) -> list[HistoryLine]:
+    """The records about a person and everybody who was merged with them, and what took these back, the newest first."""
+    people = [participant, *merging.absorbed_by(connection, participant)]
+    kept = history.of_people(connection, people, merging.codes_of(connection, participant))
     voided = voids.voided_among(connection, (record.id for record, _ in kept))
     desks = programme.desk_names(connection)
     return [
         HistoryLine(record.id, record.at, desks[record.desk], record.operator, fact, record.id in voided)
-        for record, fact in kept
+        for record, fact in reversed(kept)
     ]

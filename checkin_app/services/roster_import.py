@@ -24,7 +24,7 @@ from checkin_app.domain.roster import (
     read_rows,
 )
 from checkin_app.services.journal import Act, Journal
-from checkin_app.store import log, participants, programme
+from checkin_app.store import log, merging, participants, programme
 
 _BATCH = 1000
 
@@ -53,10 +53,11 @@ class RosterImportService:
         with self._journal.reading() as connection:
             event = programme.read(connection)
             known = list(participants.everybody_ever(connection))
+            merged = merging.absorbed(connection)
         guessed = guess_columns(table.headers, table.rows, event)
         columns = mapped(guessed, table.headers, overrides, event)
         rows, problems = read_rows(table, columns, event)
-        return plan_import(rows, problems, known, columns=columns, event=event)
+        return plan_import(rows, problems, known, columns=columns, event=event, merged=merged)
 
     def carry_out(
         self, plan: ImportPlan, source: str, sha256: str = ""

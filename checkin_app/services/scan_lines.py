@@ -8,7 +8,7 @@ from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.log import Entered, Left, Refused
 from checkin_app.domain.participant import Participant
-from checkin_app.store import participants, programme
+from checkin_app.store import merging, participants, programme
 from checkin_app.store.database import Connection
 from checkin_app.store.log import Kept
 from checkin_app.store.scans import KeptScan
@@ -41,9 +41,12 @@ class ScanLine:
 
 
 def lines_of(connection: Connection, kept: Iterable[KeptScan]) -> list[ScanLine]:
-    """The lines for some scans, with two look-ups however many they are."""
+    """The lines for some scans, with three look-ups however many they are."""
     listed = list(kept)
-    people = participants.by_ids(connection, {record.subject for (record, _), _ in listed if record.subject})
+    now = merging.absorbed(connection)
+    subjects = {record.subject for (record, _), _ in listed if record.subject}
+    named = participants.by_ids(connection, {now.get(subject, subject) for subject in subjects})
+    people = {subject: named[who] for subject in subjects if (who := now.get(subject, subject)) in named}
     desks = programme.desk_names(connection)
     return [_line(each, voided_by, people, desks) for each, voided_by in listed]
 

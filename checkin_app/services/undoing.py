@@ -65,7 +65,8 @@ def _line(connection: Connection, record: str) -> ScanLine:
 def _refuse_if_followed(act: Act, fact: Fact) -> None:
     """An exit stays while a later entry of the person counts, which could not have been without the exit."""
     if isinstance(fact, Left):
-        entries = presence.entries_at(act.connection, fact.participant, fact.checkpoint)
+        person = presence.owner_of(act.connection, fact.entry)
+        entries = presence.entries_at(act.connection, person, fact.checkpoint)
         if entries and (entries[-1].record != fact.entry or any(entry.left_at is None for entry in entries)):
             raise NotPossible("The person has come in again since: undo that first.")
 
@@ -74,12 +75,14 @@ def _contradicts(act: Act, record: Record, fact: Fact) -> bool:
     """Whether an act that was taken back cannot count again, because the person has come or gone since."""
     match fact:
         case Entered():
-            entries = presence.entries_at(act.connection, fact.participant, fact.checkpoint)
+            person = presence.owner_of(act.connection, record.id)
+            entries = presence.entries_at(act.connection, person, fact.checkpoint)
             return any(
                 entry.entered_at > record.at or entry.is_inside(act.event, record.at) for entry in entries
             )
         case Left():
-            entries = presence.entries_at(act.connection, fact.participant, fact.checkpoint)
+            person = presence.owner_of(act.connection, fact.entry)
+            entries = presence.entries_at(act.connection, person, fact.checkpoint)
             return not any(entry.record == fact.entry and entry.left_at is None for entry in entries)
         case _:
             return True

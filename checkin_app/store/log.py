@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from uuid import uuid4
 
 import msgspec
@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact, Record, Stamp
-from checkin_app.store import badges, participants, presence, programme, voids
+from checkin_app.store import badges, merging, participants, presence, programme, voids
 from checkin_app.store.records import Kept, act_of, by_id, by_ids, fact_of, record_of
 from checkin_app.store.schema import desk as desk_table
 from checkin_app.store.schema import log
@@ -31,6 +31,7 @@ __all__ = [
     "record_of",
 ]
 
+_Act = TypeVar("_Act", bound=facts.ActOnPeople)
 _ENCODER = msgspec.json.Encoder(order="sorted")
 _HEAD = Question(
     sa.select(log.c.seq, log.c.hash)
@@ -138,11 +139,16 @@ def _void(connection: sa.Connection, kept: Sequence[tuple[Record, facts.Voided]]
             presence.restore(connection, again)
 
 
-def _change_people(
-    connection: sa.Connection, kept: Sequence[tuple[Record, facts.ParticipantChanged]]
-) -> None:
-    participants.change(connection, kept)
-    voids.mark(connection, [(fact.undoes, record.id) for record, fact in kept if fact.undoes])
+def _acting(
+    change: Callable[[sa.Connection, Sequence[tuple[Record, _Act]]], None],
+) -> Callable[[sa.Connection, Sequence[tuple[Record, _Act]]], None]:
+    """The applier of facts that may undo others."""
+
+    def applier(connection: sa.Connection, kept: Sequence[tuple[Record, _Act]]) -> None:
+        change(connection, kept)
+        voids.mark(connection, [(fact.undoes, record.id) for record, fact in kept if fact.undoes])
+
+    return applier
 
 
 def _nothing(_connection: sa.Connection, _kept: Sequence[Kept]) -> None:
@@ -159,7 +165,10 @@ _APPLIERS = cast(
         facts.CheckpointsRenamed: programme.rename,
         facts.RosterImported: _nothing,
         facts.ParticipantAdded: participants.add,
-        facts.ParticipantChanged: _change_people,
+        facts.ParticipantChanged: _acting(participants.change),
+        facts.ParticipantsMerged: _acting(merging.merge),
+        facts.ParticipantsParted: _acting(merging.part),
+        facts.LookalikesJudged: _acting(merging.judge),
         facts.BadgeIssued: badges.issue,
         facts.BadgesPrinted: badges.mark_printed,
         facts.Entered: presence.enter,

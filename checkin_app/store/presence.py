@@ -95,7 +95,7 @@ def take_back(connection: sa.Connection, by: Record, target: tuple[Record, Fact]
     match fact:
         case Entered():
             _mark_voided(connection, record, by.id)
-            connection.execute(_FALL_BACK, {"who": fact.participant, "overtaking": record.id})
+            connection.execute(_FALL_BACK, {"who": owner_of(connection, record.id), "overtaking": record.id})
         case Left():
             connection.execute(_LEAVE, {"entry": fact.entry, "at": None, "by": None})
         case Voided():
@@ -109,12 +109,18 @@ def restore(connection: sa.Connection, target: tuple[Record, Fact]) -> None:
     record, fact = target
     match fact:
         case Entered():
-            _overtake(connection, record, replace(fact, checkpoint=_checkpoint_of(connection, record)))
+            _overtake(connection, record, _as_it_is_now(connection, record, fact))
             _mark_voided(connection, record, None)
         case Left():
             leave(connection, [(record, fact)])
         case _:
             raise LookupError(record.id)
+
+
+def owner_of(connection: sa.Connection, entry: str) -> str:
+    """Whose entry that is now, which changes when people are merged; empty if there is no such entry."""
+    query = sa.select(presence.c.participant).where(presence.c.record == entry)
+    return connection.execute(query).scalar() or ""
 
 
 def entries_at(connection: sa.Connection, participant: str, checkpoint: Checkpoint) -> list[Entry]:
@@ -237,11 +243,12 @@ def _overtake(connection: sa.Connection, record: Record, fact: Entered) -> None:
     _OVERTAKE.run(connection, _at_checkpoint(fact) | ended)
 
 
-def _checkpoint_of(connection: sa.Connection, record: Record) -> Checkpoint:
-    """Where an entry was: the session may have another code than when it was written."""
-    where = sa.select(presence.c.day, presence.c.session).where(presence.c.record == record.id)
-    row = connection.execute(where).one()
-    return Checkpoint(date.fromisoformat(row.day), row.session)
+def _as_it_is_now(connection: sa.Connection, record: Record, fact: Entered) -> Entered:
+    """The session may have another code than when the entry was written, and the person may have been merged."""
+    where = sa.select(presence.c.participant, presence.c.day, presence.c.session)
+    row = connection.execute(where.where(presence.c.record == record.id)).one()
+    checkpoint = Checkpoint(date.fromisoformat(row.day), row.session)
+    return replace(fact, participant=row.participant, checkpoint=checkpoint)
 
 
 def _mark_voided(connection: sa.Connection, record: Record, by: str | None) -> None:

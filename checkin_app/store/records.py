@@ -20,13 +20,6 @@ _BY_IDS = Question(
         log.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("listed")).table_valued("value")))
     )
 )
-# Written out: SQLite uses a partial index only where the query repeats its condition.
-_ABOUT = Question(
-    sa.select(log).where(
-        log.c.subject.in_(sa.select(sa.func.json_each(sa.bindparam("listed")).table_valued("value"))),
-        sa.text("log.subject <> ''"),
-    )
-)
 _AFTER = sa.select(log).where(log.c.desk == sa.bindparam("at_desk"), log.c.seq > sa.bindparam("last"))
 
 
@@ -67,12 +60,6 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Kept]:
     """The records of those ids, by id; unknown ids are left out."""
     listed = msgspec.json.encode(list(ids)).decode()
     return {row.id: kept_of(row) for row in _BY_IDS.all(connection, listed=listed)}
-
-
-def about(connection: sa.Connection, subjects: Iterable[str]) -> dict[int, Kept]:
-    """The records about these people or records, by their positions in the file."""
-    listed = msgspec.json.encode(list(subjects)).decode()
-    return {row.position: kept_of(row) for row in _ABOUT.all(connection, listed=listed)}
 
 
 def act_of(connection: sa.Connection, record_id: str) -> list[Kept]:

@@ -61,6 +61,8 @@ sa.Index(
 )
 sa.Index("ix_log_subject", log.c.subject, sqlite_where=sa.text("subject <> ''"))
 
+sa.Index("ix_log_prints", log.c.position, sqlite_where=sa.text("kind = 'badges_printed'"))
+
 event = sa.Table(
     "event",
     metadata,
@@ -175,6 +177,26 @@ void = sa.Table(
 )
 """The records that are taken back at the moment, with the record that took them back."""
 
+merged = sa.Table(
+    "merged",
+    metadata,
+    sa.Column("absorbed", sa.Text, primary_key=True),
+    _text("kept"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Participants who turned out to be somebody else who is on the roster too."""
+
+told_apart = sa.Table(
+    "told_apart",
+    metadata,
+    sa.Column("first", sa.Text, primary_key=True),
+    sa.Column("second", sa.Text, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Pairs who look alike and are two people, the lesser id first."""
+
 SEARCH_TABLE = "participant_search"
 CREATE_SEARCH = (
     f"CREATE VIRTUAL TABLE {SEARCH_TABLE} "
@@ -182,5 +204,7 @@ CREATE_SEARCH = (
 )
 """Folded words of every participant; its rowid is `participant.number`."""
 
-DERIVED = (event, desk, participant, registration_day, registration_session, badge, presence, void)
+DERIVED = (
+    event, desk, participant, registration_day, registration_session, badge, presence, void, merged, told_apart,
+)  # fmt: skip
 """Every table that `rebuild` makes anew, parents before children."""

@@ -17,7 +17,7 @@ from checkin_app.domain.roster import ImportPlan, RosterTable
 from checkin_app.services.roster import Person, RosterAct
 from checkin_app.services.roster_import import RosterImportService
 from checkin_app.services.walk_in import WalkInService
-from tests.domain.programmes import OPENING
+from tests.domain.programmes import D1, OPENING
 from tests.histories import PEOPLE
 from tests.store.event_files import GUESTS, IN_MEMORY, Desk, copied, first_bad, opened, result_of, tables_of
 
@@ -28,6 +28,8 @@ STATES = (
     "badge",
     "presence",
     "participant_search_content",
+    "merged",
+    "told_apart",
 )
 """What an undo restores; the log and the table of what is taken back only grow."""
 
@@ -214,9 +216,9 @@ def test_that_an_addition_is_taken_back_by_a_removal(front: Desk) -> None:
     assert front.guest("Ada") == added
 
 
-def planned(desk: Desk, headers: str, row: str) -> ImportPlan:
-    """What one row of a roster would change; its cells and the headers are separated by semicolons."""
-    table = RosterTable("guests.csv", tuple(headers.split(";")), (tuple(row.split(";")),))
+def planned(desk: Desk, headers: str, *rows: str) -> ImportPlan:
+    """What these rows of a roster would change; cells and headers are separated by semicolons."""
+    table = RosterTable("guests.csv", tuple(headers.split(";")), tuple(tuple(row.split(";")) for row in rows))
     return RosterImportService(desk.journal).prepare(table)
 
 
@@ -290,7 +292,21 @@ def remove(desk: Desk, people: list[Person], drawn: tuple[list[int], Participant
     return desk.roster.remove(people[which % len(people)].participant.id for which in drawn[0])
 
 
-DEEDS: list[Deed] = [edit, remove]
+def merge(desk: Desk, people: list[Person], drawn: tuple[list[int], Participant]) -> RosterAct:
+    kept, absorbed = (people[(drawn[0][0] + n) % len(people)].participant.id for n in range(2))
+    return desk.roster.merge(kept, absorbed, ["note", "family"][: len(drawn[0]) - 1])
+
+
+def register(desk: Desk, people: list[Person], drawn: tuple[list[int], Participant]) -> RosterAct:
+    chosen = [people[which % len(people)].participant.id for which in drawn[0]]
+    return desk.roster.register_for_day(chosen, D1, registered=drawn[1].walk_in)
+
+
+def tell_apart(desk: Desk, people: list[Person], drawn: tuple[list[int], Participant]) -> RosterAct:
+    return desk.roster.tell_apart(*(people[(drawn[0][0] + n) % len(people)].participant.id for n in range(2)))
+
+
+DEEDS: list[Deed] = [edit, remove, merge, merge, register, tell_apart]
 DRAWN = st.tuples(
     st.sampled_from(DEEDS), st.tuples(st.lists(st.integers(0, 9), min_size=1, max_size=4), PEOPLE)
 )
