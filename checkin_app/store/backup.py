@@ -11,9 +11,9 @@ from datetime import datetime
 from pathlib import Path
 
 from checkin_app.domain.errors import EventFileRefused
-from checkin_app.store import opening
+from checkin_app.store.chain import chain_problem
 from checkin_app.store.database import connect, why
-from checkin_app.store.verification import chain_problem
+from checkin_app.store.inspection import inspect
 
 LATEST = 12
 DAILY = 7
@@ -78,7 +78,7 @@ def _made_at(name: str, event_file: Path) -> datetime | None:
 
 
 def _check(copy: Path) -> None:
-    opening.inspect(copy)
+    inspect(copy)
     with closing(connect(copy, read_only=True)) as connection:
         finding = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
     if finding != "ok":

@@ -23,11 +23,16 @@ def revision_of(connection: sa.Connection) -> str | None:
     return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
 
 
+def is_of_today(file: EventFile) -> bool:
+    """Whether a file has the newest layout."""
+    with file.reading() as connection:
+        return revision_of(connection) == HEAD
+
+
 def upgrade(file: EventFile) -> None:
     """Apply the missing steps in one transaction: after a failure the file is as it was."""
-    with file.reading() as connection:
-        if revision_of(connection) == HEAD:
-            return
+    if is_of_today(file):
+        return
     with file.writing() as connection:
         _run(connection)
 

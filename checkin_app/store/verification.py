@@ -4,7 +4,7 @@ import itertools
 import sqlite3
 import tempfile
 from collections.abc import Generator, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,32 +12,20 @@ import msgspec
 import sqlalchemy as sa
 from sqlalchemy import exc
 
-from checkin_app.domain import log as facts
 from checkin_app.domain.errors import EventFileRefused
-from checkin_app.store import opening
+from checkin_app.store import chain, migrations, opening
+from checkin_app.store.chain import Bad, broken_link, snapshot
 from checkin_app.store.database import EventFile, connect, why
 from checkin_app.store.log import apply, fact_of, record_of
 from checkin_app.store.schema import DERIVED, SEARCH_TABLE, log
 
 Progress = Generator[tuple[int, int], None, "Verification"]
-_BATCH = 2000
-_COLUMNS = "position, desk, seq, id, at, day, kind, subject, operator, body, body_hash, prev_hash, hash"
-
 _SHOW_SEARCH_TERMS = (
     "PRAGMA query_only = OFF",  # which would forbid even a table of the connection's own
     f"CREATE VIRTUAL TABLE temp.search_terms USING fts5vocab(main, {SEARCH_TABLE}, instance)",
     "PRAGMA query_only = ON",
 )
 """Makes the index itself readable, which is kept apart from the texts (https://www.sqlite.org/fts5.html)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bad:
-    """The first thing that is wrong: in which record (None if it is no record's fault), and what."""
-
-    desk: str | None
-    seq: int | None
-    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +47,9 @@ def verify(path: Path) -> Progress:
     Desks may go on working at it: what they record meanwhile is left for the next time.
     """
     try:
-        with _snapshot(path) as connection:
+        with snapshot(path) as connection:
             total = int(connection.execute("SELECT count(*) FROM log").fetchone()[0])
-            bad = _damage(connection) or (yield from _broken_link(connection, total))
+            bad = _damage(connection) or (yield from broken_link(connection, total))
     except sqlite3.Error as failure:
         return Verification(0, Bad(None, None, why(failure)))
     if bad is None:
@@ -82,7 +70,7 @@ def _replay(reader: sa.Connection, target: Path) -> Generator[tuple[int, int], N
             total = reader.execute(sa.select(sa.func.count()).select_from(log)).scalar_one()
             rows = reader.execute(sa.select(log).order_by(log.c.position))
             columns, done = log.columns.keys(), 0
-            while batch := rows.fetchmany(_BATCH):
+            while batch := rows.fetchmany(chain.BATCH):
                 writer.execute(
                     sa.insert(log), [dict(zip(columns, row, strict=True)) for row in batch]
                 )  # public, as of named tuples
@@ -93,83 +81,15 @@ def _replay(reader: sa.Connection, target: Path) -> Generator[tuple[int, int], N
         copy.close()
 
 
-def chain_problem(path: Path) -> Bad | None:
-    """The first broken record of a file's log, without looking at the tables; for backups."""
-    with _snapshot(path) as connection:
-        checking = _broken_link(connection, 0)
-        try:
-            while True:
-                next(checking)
-        except StopIteration as end:
-            return end.value
-
-
-@contextmanager
-def _snapshot(path: Path) -> Generator[sqlite3.Connection]:
-    """One state of a file, whatever is written to it meanwhile; texts are read as the bytes they are."""
-    with closing(connect(path, read_only=True)) as connection:
-        connection.text_factory = bytes
-        connection.execute("BEGIN")
-        yield connection
-
-
 def _damage(connection: sqlite3.Connection) -> Bad | None:
     finding = connection.execute("PRAGMA integrity_check(1)").fetchone()[0].decode(errors="replace")
     return None if finding == "ok" else Bad(None, None, f"SQLite's own check says: {finding}")
 
 
-def _broken_link(connection: sqlite3.Connection, total: int) -> Generator[tuple[int, int], None, Bad | None]:
-    heads: dict[str, tuple[int, bytes]] = {}
-    rows = connection.execute(f"SELECT {_COLUMNS} FROM log ORDER BY position")  # noqa: S608  # a constant of ours
-    expected = 0
-    for expected, row in enumerate(rows, 1):
-        desk, seq = row[1].decode(errors="replace"), row[2]
-        problem = (
-            "Records are missing before this one." if row[0] != expected else _record_problem(row, heads)
-        )
-        if problem:
-            return Bad(desk, seq, problem)
-        heads[desk] = seq, row[12]
-        if expected % _BATCH == 0:
-            yield expected, total * 2
-    return _missing_end(connection, expected)
-
-
-def _missing_end(connection: sqlite3.Connection, records: int) -> Bad | None:
-    row = connection.execute("SELECT seq FROM sqlite_sequence WHERE name = 'log'").fetchone()
-    highest = row[0] if row else 0
-    if highest == records:
-        return None
-    return Bad(None, None, f"The log ends after {records} records, but it had {highest}.")
-
-
-def _record_problem(row: tuple[object, ...], heads: dict[str, tuple[int, bytes]]) -> str:
-    """What is wrong with one raw row (texts as bytes, in the order of `_COLUMNS`); empty if nothing."""
-    _, desk, seq, record_id, at, day, kind, subject, operator, body, body_hash, prev_hash, own_hash = row
-    texts = [
-        part for part in (desk, record_id, at, day, kind, subject, operator, body) if isinstance(part, bytes)
-    ]
-    try:
-        desk, record_id, at, day, kind, subject, operator, body = (text.decode() for text in texts)
-    except ValueError:
-        return "Its text is not valid UTF-8."
-    last_seq, last_hash = heads.get(desk, (0, facts.FIRST_PREVIOUS_HASH))
-    if seq != last_seq + 1:
-        return f"Record {last_seq + 1} of its desk should stand here."
-    if prev_hash != last_hash:
-        return "It does not follow the record before it."
-    if not isinstance(body_hash, bytes) or facts.body_hash(body) != body_hash:
-        return "What it says was changed."
-    header = (desk, last_seq + 1, record_id, at, day, kind, subject, operator)
-    if facts.record_hash(last_hash, header, body_hash) != own_hash:
-        return "Its header (time, desk, subject, operator …) was changed."
-    return ""
-
-
 def _difference(path: Path, total: int) -> Generator[tuple[int, int], None, Bad | None]:
     try:
         with tempfile.TemporaryDirectory(prefix="checkin-verify-") as folder:
-            file = EventFile(path, read_only=True)
+            file = EventFile(_of_today(path, Path(folder)), read_only=True)
             replayed = Path(folder) / "replayed.checkin"
             try:
                 with file.reading() as reader:
@@ -180,6 +100,25 @@ def _difference(path: Path, total: int) -> Generator[tuple[int, int], None, Bad 
                 file.close()
     except (msgspec.DecodeError, LookupError, ValueError, EventFileRefused, exc.DBAPIError) as failure:
         return Bad(None, None, f"The log cannot be replayed ({failure}).")
+
+
+def _of_today(path: Path, folder: Path) -> Path:
+    """The file itself, or a copy in the layout of today if it has an older one."""
+    file = EventFile(path, read_only=True)
+    try:
+        if migrations.is_of_today(file):
+            return path
+    finally:
+        file.close()
+    copy = folder / "today.checkin"
+    with closing(connect(path, read_only=True)) as connection:
+        connection.execute("VACUUM INTO ?", (str(copy),))
+    today = EventFile(copy)
+    try:
+        migrations.upgrade(today)
+    finally:
+        today.close()
+    return copy
 
 
 def _unequal_table(reader: sa.Connection, replayed: Path) -> Bad | None:

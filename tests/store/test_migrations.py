@@ -4,6 +4,7 @@ import ast
 import re
 import shutil
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,10 +15,11 @@ from sqlalchemy import exc
 
 from checkin_app import paths
 from checkin_app.domain.errors import EventFileRefused, NotSaved
+from checkin_app.settings import Settings, save
 from checkin_app.store import migrations, opening
 from checkin_app.store.database import EventFile
 from checkin_app.store.schema import CREATE_SEARCH, DERIVED, SEARCH_TABLE, metadata
-from tests.store.event_files import Desk, asked, beside, first_bad, opened, tables_of
+from tests.store.event_files import GUESTS, Desk, asked, beside, change, copied, first_bad, opened, tables_of
 
 SCRIPTS = sorted((paths.migrations() / "versions").glob("[0-9]*.py"))
 
@@ -116,6 +118,7 @@ def test_that_every_table_but_the_log_is_derived_from_it() -> None:
 
 # -- steps to come -------------------------------------------------------------------------------------------
 
+NEXT = "9000"
 NEXT_STEP = '''"""Invented, for tests."""
 
 import sqlalchemy as sa
@@ -142,9 +145,9 @@ def steps(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def add_step(steps: Path, monkeypatch: pytest.MonkeyPatch, more: str = "pass") -> None:
-    text = NEXT_STEP.format(number="0002", after=migrations.HEAD, more=more)
-    (steps / "versions" / "0002_desks_have_colours.py").write_text(text)
-    monkeypatch.setattr(migrations, "HEAD", "0002")
+    text = NEXT_STEP.format(number=NEXT, after=migrations.HEAD, more=more)
+    (steps / "versions" / f"{NEXT}_desks_have_colours.py").write_text(text)
+    monkeypatch.setattr(migrations, "HEAD", NEXT)
 
 
 def test_that_an_older_file_is_brought_to_the_newest_step(
@@ -153,7 +156,7 @@ def test_that_an_older_file_is_brought_to_the_newest_step(
     records = asked(told, "SELECT * FROM log")
     add_step(steps, monkeypatch)
     opening.open_existing(told).close()
-    assert asked(told, "SELECT version_num FROM alembic_version") == [("0002",)]
+    assert asked(told, "SELECT version_num FROM alembic_version") == [(NEXT,)]
     assert set(asked(told, "SELECT colour FROM desk")) == {("teal",)}
     assert asked(told, "SELECT * FROM log") == records
     assert beside(told) == []
@@ -193,3 +196,90 @@ def test_that_a_file_of_today_is_opened_without_any_step(told: Path) -> None:
         file.close()
     assert asked(told, "SELECT count(*) FROM log") == records
     assert first_bad(told) is None
+
+
+# -- the copy before a step ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def of_yesterday(empty: Path) -> Path:
+    """A file as step 0001 left it, with a morning at its desk."""
+    with opened(empty) as file:
+        desk = Desk(file)
+        for guest in GUESTS:
+            desk.roster.add(guest)
+        desk.scan("Ana")
+    change(
+        empty,
+        "DROP TABLE merged",
+        "DROP TABLE told_apart",
+        "DROP INDEX ix_log_prints",
+        "UPDATE alembic_version SET version_num = '0001'",
+    )
+    return empty
+
+
+def copies(home: Path) -> list[Path]:
+    return sorted((home / "backups").glob("*"))
+
+
+def test_that_a_file_of_the_first_version_is_copied_brought_to_today_and_verifies(
+    of_yesterday: Path, home: Path
+) -> None:
+    before = tables_of(of_yesterday)
+    file = opening.open_existing(of_yesterday)
+    assert len(Desk(file).roster.people()) == len(GUESTS)
+    file.close()
+    assert first_bad(of_yesterday) is None
+    (copy,) = copies(home)
+    assert copy.name == f"{of_yesterday.stem} before update {migrations.HEAD}.checkin"
+    assert tables_of(copy) == before
+    after = tables_of(of_yesterday)
+    assert {name: after[name] for name in before if name != "alembic_version"} == {
+        name: rows for name, rows in before.items() if name != "alembic_version"
+    }
+
+
+def test_that_a_file_of_today_is_not_copied_when_it_is_opened(told: Path, home: Path) -> None:
+    opening.open_existing(told).close()
+    assert copies(home) == []
+
+
+def test_that_an_earlier_copy_is_kept_beside_the_next(of_yesterday: Path, home: Path) -> None:
+    aside = copied(of_yesterday, of_yesterday.with_name("aside"))
+    opening.open_existing(of_yesterday).close()
+    copied(aside, of_yesterday)
+    opening.open_existing(of_yesterday).close()
+    assert [copy.name.removesuffix(".checkin")[-4:] for copy in copies(home)] == [" (2)", migrations.HEAD]
+
+
+def test_that_the_copy_is_where_the_settings_want_it(of_yesterday: Path, home: Path, folder: Path) -> None:
+    chosen = folder / "own copies"
+    save(replace(Settings(), backup_folder=str(chosen)), paths.settings_file())
+    opening.open_existing(of_yesterday).close()
+    assert len(list(chosen.iterdir())) == 1
+    assert copies(home) == []
+
+
+def test_that_without_a_copy_there_is_no_step(of_yesterday: Path, home: Path) -> None:
+    home.mkdir()
+    (home / "backups").write_text("no folder")
+    before = tables_of(of_yesterday)
+    with pytest.raises(EventFileRefused, match="No backup was made"):
+        opening.open_existing(of_yesterday)
+    assert tables_of(of_yesterday) == before
+
+
+def test_that_a_damaged_log_is_not_brought_to_today(of_yesterday: Path) -> None:
+    change(of_yesterday, "UPDATE log SET body = '{}' WHERE position = 3")
+    with pytest.raises(EventFileRefused, match="does not verify"):
+        opening.open_existing(of_yesterday)
+    assert asked(of_yesterday, "SELECT version_num FROM alembic_version") == [("0001",)]
+
+
+def test_that_a_file_of_the_first_version_verifies_without_being_touched(of_yesterday: Path) -> None:
+    whole = of_yesterday.read_bytes()
+    assert first_bad(of_yesterday) is None
+    assert of_yesterday.read_bytes() == whole
+    change(of_yesterday, "UPDATE participant SET given = 'Somebody'")
+    assert first_bad(of_yesterday) is not None

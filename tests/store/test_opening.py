@@ -256,7 +256,7 @@ def test_that_a_file_without_one_of_its_indexes_is_refused(told: Path, index: st
 # -- newer files ---------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("revision", ["0002", "9999", "", "x; DROP TABLE log"])
+@pytest.mark.parametrize("revision", ["0099", "9999", "", "x; DROP TABLE log"])
 def test_that_a_file_of_a_newer_program_is_refused(told: Path, revision: str) -> None:
     change(told, "UPDATE alembic_version SET version_num = ?", values=(revision,))
     refusal = refusal_of(told)

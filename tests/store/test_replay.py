@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from checkin_app.domain.checkin import Reason
 from checkin_app.domain.event import Checkpoint
 from checkin_app.services.checkin import Counter
-from checkin_app.store import opening, presence, verification
+from checkin_app.store import chain, opening, presence
 from checkin_app.store.database import EventFile
 from checkin_app.store.schema import DERIVED, SEARCH_TABLE
 from checkin_app.store.verification import rebuild
@@ -65,7 +65,7 @@ def test_that_any_history_verifies_whatever_the_batches(empty_once: Path, steps:
     with played(empty_once, steps) as world, pytest.MonkeyPatch.context() as patch:
         path = world.desks[0].file.path
         assert chain_by_hand(path) is None
-        patch.setattr(verification, "_BATCH", 3)
+        patch.setattr(chain, "BATCH", 3)
         assert first_bad(path) is None
 
 
