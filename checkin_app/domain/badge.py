@@ -8,6 +8,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
+from checkin_app.domain.badge_programme import ProgrammeDay
 from checkin_app.domain.errors import BadInput
 from checkin_app.domain.lettering import Fitted, Style, fit
 from checkin_app.domain.sheet import Placement, Sheet, place
@@ -56,17 +57,21 @@ class BadgeFace:
     """What one badge says; `participant` is an id, None for a spare that is filled in by hand.
 
     `colour` is a name of the palette or `#rrggbb` and may be empty together with the category; `code` is twenty
-    letters.
+    letters. `occasion` is where and when the event is, `programme` the person's own days and sessions.
     """
 
     participant: str | None
     name_given: str = ""
     name_family: str = ""
     badge_name: str = ""
+    job_title: str = ""
     organisation: str = ""
+    country: str = ""
     category: str = ""
     colour: str = ""
     event: str
+    occasion: str = ""
+    programme: tuple[ProgrammeDay, ...] = ()
     code: str
 
     @property

@@ -4,61 +4,38 @@ A template has several layouts, each drawn for one size; the first that suits a 
 and margins grow or shrink with the badge, and its boxes keep their distance from the edges they are tied to.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from checkin_app.domain.errors import BadInput
+from checkin_app.domain.badge_box import Area, Frame, Rect, TextBox
+from checkin_app.domain.badge_look import Look, Part
+from checkin_app.domain.errors import NotPossible
 from checkin_app.domain.lettering import Style
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
-    """A rectangle in mm, `x` and `y` from the badge's top left corner."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeBox:
+    """Where a person's own programme stands, and its styles; they shrink together.
 
-    x: float
-    y: float
-    width: float
-    height: float
+    Times take a column of `times` mm. `day` is the style of a day's heading, `gap` the mm above it.
+    """
+
+    frame: Frame
+    day: Style
+    item: Style
+    room: Style
+    times: float
+    gap: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
-    """A box tied to the badge's edges, in mm: of left, right and width give two, likewise of top, bottom and height.
+class BackLayout:
+    """The other side: a heading, the event, the person's own programme and the QR once more."""
 
-    A box with a width alone is centred.
-    """
-
-    left: float | None = None
-    right: float | None = None
-    width: float | None = None
-    top: float | None = None
-    bottom: float | None = None
-    height: float | None = None
-
-    def __post_init__(self) -> None:
-        """Refuse a box that is tied by too few numbers or too many."""
-        self.on(0.0, 0.0, 1.0)
-
-    def on(self, badge_width: float, badge_height: float, scale: float) -> Rect:
-        """The rectangle on a badge of that size (mm), all distances being multiplied by `scale`."""
-        x, width = _span(self.left, self.right, self.width, badge_width, scale)
-        y, height = _span(self.top, self.bottom, self.height, badge_height, scale)
-        return Rect(x, y, width, height)
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """A rectangle, and the style of the text in it."""
-
-    rect: Rect
-    style: Style
-
-
-@dataclass(frozen=True, slots=True)
-class TextBox:
-    """A frame, and the style of the text in it."""
-
-    frame: Frame
-    style: Style
+    heading: TextBox
+    event: TextBox
+    programme: ProgrammeBox
+    qr: Frame
+    code: TextBox
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,8 +43,10 @@ class Layout:
     """One arrangement, drawn for a badge of `width` × `height` mm.
 
     It suits badges whose width by height is at least `min_aspect` and whose height is at most `max_height` mm. The
-    category's frame is the coloured band, with corners of `radius` and `padding` mm at both ends; without a category
-    the organisation moves to `organisation_alone`. `writing` holds the lines to write on by hand on a spare badge.
+    coloured `band` has corners of `radius` mm and is the category's frame if there is no other; the category's text
+    keeps `padding` mm at both ends. Without a category the organisation moves to `organisation_alone`, and there is
+    no band unless it is `band_stays`, on which the event moves to `event_alone`. Job title and country share the organisation's box. With a logo the event
+    moves to `event_beside_logo`, the name to `names_beside_logo` and the category to `category_beside_logo`. `writing` holds the lines to write on by hand on a spare badge.
     """
 
     name: str
@@ -76,18 +55,52 @@ class Layout:
     min_aspect: float
     max_height: float
     event: TextBox
+    occasion: TextBox | None = None
+    event_alone: Frame | None = None
+    event_beside_logo: Frame | None = None
+    names_beside_logo: Frame | None = None
+    category_beside_logo: Frame | None = None
     name_frame: Frame
     given: Style
     family: Style
     single: Style
+    job_title: Style | None = None
     organisation: TextBox
     organisation_alone: Frame
+    country: Style | None = None
     category: TextBox
+    band: Frame | None = None
+    band_stays: bool = False
     radius: float
     padding: float
+    logo: Frame | None = None
     qr: Frame
     code: TextBox
     writing: tuple[Frame, ...]
+    back: BackLayout | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeArea:
+    """A programme's rectangle and styles, as `ProgrammeBox` has them."""
+
+    rect: Rect
+    day: Style
+    item: Style
+    room: Style
+    times: float
+    gap: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackDesign:
+    """A back's boxes on a badge of a certain size."""
+
+    heading: Area
+    event: Area
+    programme: ProgrammeArea
+    qr: Rect
+    code: Area
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,23 +108,54 @@ class Design:
     """A layout on a badge of a certain size: rectangles in mm, styles in points as they are to be printed."""
 
     event: Area
+    occasion: Area | None = None
+    event_alone: Rect | None = None
+    event_beside_logo: Rect | None = None
+    names_beside_logo: Rect | None = None
+    category_beside_logo: Rect | None = None
     name: Rect
     given: Style
     family: Style
     single: Style
+    job_title: Style | None = None
     organisation: Area
     organisation_alone: Rect
+    country: Style | None = None
     category: Area
+    band: Rect | None = None
+    band_stays: bool = False
     radius: float
     padding: float
+    logo: Rect | None = None
     qr: Rect
     code: Area
     writing: tuple[Rect, ...]
+    back: BackDesign | None = None
+    look: Look = field(default_factory=Look)
+
+    def shows(self, part: Part) -> bool:
+        """Whether a part is not turned off."""
+        return part not in self.look.off
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shapes:
+    """Which badges a template is meant for, in mm, and in words."""
+
+    min_width: float = 0
+    max_width: float = 1000
+    min_height: float = 0
+    max_height: float = 1000
+    words: str = "every badge"
+
+    def __contains__(self, size: tuple[float, float]) -> bool:
+        width, height = size
+        return self.min_width <= width <= self.max_width and self.min_height <= height <= self.max_height
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
-    """A badge design for every shape of badge.
+    """A badge design for every shape of badge that it is meant for.
 
     A name is never set smaller than `name_smallest` points on badges at least `name_width` mm wide.
     """
@@ -121,33 +165,46 @@ class Template:
     name_smallest: float
     name_width: float
     layouts: tuple[Layout, ...]
+    shapes: Shapes = field(default_factory=Shapes)
+    look: Look = field(default_factory=Look)
 
     def design(self, width: float, height: float) -> Design:
-        """The design for a badge of that size in mm."""
+        """The design for a badge of that size in mm; NotPossible for a shape that the template is not meant for."""
+        if (width, height) not in self.shapes:
+            raise NotPossible(
+                f"The design «{self.title}» is for {self.shapes.words}, not for badges of {width:g} × {height:g} mm. "
+                "Choose another design or other paper."
+            )
         layout = self.layout_for(width, height)
         scale = min(width / layout.width, height / layout.height)
-        floor = self.name_smallest if width >= self.name_width else 0.0
-
-        def rect(frame: Frame) -> Rect:
-            return frame.on(width, height, scale)
-
-        def area(box: TextBox) -> Area:
-            return Area(rect(box.frame), _scaled(box.style, scale))
-
+        on = _Badge(width, height, scale, self.look)
+        names = self.name_smallest if width >= self.name_width else 0.0
         return Design(
-            event=area(layout.event),
-            name=rect(layout.name_frame),
-            given=_scaled(layout.given, scale, floor),
-            family=_scaled(layout.family, scale, floor),
-            single=_scaled(layout.single, scale, floor),
-            organisation=area(layout.organisation),
-            organisation_alone=rect(layout.organisation_alone),
-            category=area(layout.category),
+            event=on.area(layout.event),
+            occasion=layout.occasion and on.area(layout.occasion),
+            event_alone=on.optional(layout.event_alone),
+            event_beside_logo=on.optional(layout.event_beside_logo),
+            names_beside_logo=on.optional(layout.names_beside_logo),
+            category_beside_logo=on.optional(layout.category_beside_logo),
+            name=on.rect(layout.name_frame),
+            given=on.name(layout.given, names),
+            family=on.name(layout.family, names),
+            single=on.name(layout.single, names),
+            job_title=layout.job_title and on.text(layout.job_title),
+            organisation=on.area(layout.organisation),
+            organisation_alone=on.rect(layout.organisation_alone),
+            country=layout.country and on.text(layout.country),
+            category=on.area(layout.category),
+            band=on.optional(layout.band),
+            band_stays=layout.band_stays,
             radius=layout.radius * scale,
             padding=layout.padding * scale,
-            qr=rect(layout.qr),
-            code=area(layout.code),
-            writing=tuple(rect(frame) for frame in layout.writing),
+            logo=on.optional(layout.logo),
+            qr=on.rect(layout.qr),
+            code=on.area(layout.code),
+            writing=tuple(on.rect(frame) for frame in layout.writing),
+            back=layout.back and on.back(layout.back),
+            look=self.look,
         )
 
     def layout_for(self, width: float, height: float) -> Layout:
@@ -158,25 +215,54 @@ class Template:
         return next(suits, self.layouts[-1])
 
 
+@dataclass(frozen=True, slots=True)
+class _Badge:
+    """A badge of a certain size, on which a layout is laid out."""
+
+    width: float
+    height: float
+    scale: float
+    look: Look
+
+    def rect(self, frame: Frame) -> Rect:
+        return frame.on(self.width, self.height, self.scale)
+
+    def optional(self, frame: Frame | None) -> Rect | None:
+        return self.rect(frame) if frame else None
+
+    def area(self, box: TextBox) -> Area:
+        return Area(self.rect(box.frame), self.text(box.style))
+
+    def text(self, style: Style) -> Style:
+        return _scaled(self._inked(style), self.scale * self.look.text_scale)
+
+    def name(self, style: Style, floor: float) -> Style:
+        return _scaled(self._inked(style), self.scale * self.look.name_scale, floor)
+
+    def back(self, back: BackLayout) -> BackDesign:
+        box = back.programme
+        programme = ProgrammeArea(
+            rect=self.rect(box.frame),
+            day=self.text(box.day),
+            item=self.text(box.item),
+            room=self.text(box.room),
+            times=box.times * self.scale,
+            gap=box.gap * self.scale,
+        )
+        return BackDesign(
+            heading=self.area(back.heading),
+            event=self.area(back.event),
+            programme=programme,
+            qr=self.rect(back.qr),
+            code=self.area(back.code),
+        )
+
+    def _inked(self, style: Style) -> Style:
+        return replace(style, colour=self.look.ink) if self.look.ink else style
+
+
 def _scaled(style: Style, scale: float, floor: float = 0.0) -> Style:
     """Letters grow with the badge; the smallest and the readable size do not, for eyes do not grow."""
     smallest = max(style.smallest, floor)
     size = max(round(style.size * scale * 2) / 2, smallest)
     return replace(style, size=size, smallest=smallest)
-
-
-def _span(
-    before: float | None, after: float | None, length: float | None, whole: float, scale: float
-) -> tuple[float, float]:
-    """Start and length on an edge `whole` mm long, from two of the distance before, the distance after, the length."""
-    match before, after, length:
-        case int() | float(), int() | float(), None:
-            return before * scale, whole - (before + after) * scale
-        case int() | float(), None, int() | float():
-            return before * scale, length * scale
-        case None, int() | float(), int() | float():
-            return whole - (after + length) * scale, length * scale
-        case None, None, int() | float():
-            return (whole - length * scale) / 2, length * scale
-        case _:
-            raise BadInput("badge template", "a box needs two of its three numbers in each direction.")

@@ -14,7 +14,7 @@ ELLIPSIS = "…"
 DROPPED = " ·|"
 """A separator between two parts of a text is not wanted where a line ends."""
 BREAK_AFTER = "-‐–/"
-"""Besides a space, a line may end after one of these."""
+"""Besides a space, a line may end after one of these, but not before a digit: «21–23 November»."""
 
 Measure = Callable[[str, float], float]
 """Text and size in points give the width in millimetres; it must not get narrower with size."""
@@ -92,7 +92,10 @@ def balanced(text: str, width: Callable[[str], float]) -> tuple[str, str] | None
 def _breaks(text: str) -> Iterator[int]:
     inner = range(1, len(text))
     return (
-        at for at in inner if text[at] == " " or (text[at - 1] in BREAK_AFTER and text[at] not in BREAK_AFTER)
+        at
+        for at in inner
+        if text[at] == " "
+        or (text[at - 1] in BREAK_AFTER and text[at] not in BREAK_AFTER and not text[at].isdigit())
     )
 
 

@@ -77,13 +77,17 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """One badge's rectangle: `page` counts from 0, the rest is mm from the page's top left corner."""
+    """One badge's rectangle: `page` counts from 0, the rest is mm from the page's top left corner.
+
+    What is drawn on a `turned` one stands on its head.
+    """
 
     page: int
     x: float
     y: float
     width: float
     height: float
+    turned: bool = False
 
 
 def place(count: int, sheet: Sheet, first_label: int = 1) -> list[Placement]:

@@ -3,27 +3,30 @@
 import re
 import zlib
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import IO, Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfgen.canvas import Canvas
 
-from checkin_app.domain.badge_composition import Composition, Line
-from checkin_app.domain.badge_template import Rect
+from checkin_app.domain.badge_box import Rect
+from checkin_app.domain.badge_composition import Composition
+from checkin_app.domain.badge_look import Look
+from checkin_app.domain.badge_text import Line
 from checkin_app.domain.errors import NotPossible
+from checkin_app.domain.press import Press, behind, cut_marks
 from checkin_app.domain.sheet import Placement, Sheet, back_of
 from checkin_app.services import badge_qr as qr
 from checkin_app.services.badge_fonts import INTER, font, setting
+from checkin_app.services.badge_ground import Ground
+from checkin_app.services.badge_shapes import POINTS_PER_MM, rgb, rounded
 
-POINTS_PER_MM = 72 / 25.4
 SMALLEST_MODULE = 0.4
 """mm; below it, cheap scanners and worn printers begin to fail."""
 ROOMY_MODULE = 0.5
 """mm; where its modules are at least so large, the larger QR with more error correction is taken."""
 RULE_COLOUR = "#9aa5b1"
-ARC = 0.5523
-"""How far the control points of a Bézier curve lie along the sides for a quarter of a circle."""
+MARK_WIDTH = 0.1
+"""mm; a hairline that every printer shows."""
 
 _DARK_RUN = re.compile("1+")
 
@@ -48,38 +51,67 @@ class _CompressingCanvas(Canvas):
 class Pages:
     """A PDF in the making, one page of the sheet after the other."""
 
-    def __init__(self, stream: IO[bytes], sheet: Sheet, title: str) -> None:
+    def __init__(self, stream: IO[bytes], sheet: Sheet, look: Look, title: str, press: Press) -> None:
         size = (sheet.page_width * POINTS_PER_MM, sheet.page_height * POINTS_PER_MM)
         self._sheet = sheet
-        self._page = 0
+        self._press = press
+        self._ground = Ground(look)
+        self._rule_colour = look.ink or RULE_COLOUR
         first_font = font(INTER[400]).name  # else the file names Helvetica, which is not embedded
         self._canvas = _CompressingCanvas(stream, pagesize=size, invariant=1, initialFontName=first_font)  # pyright: ignore[reportArgumentType]  # the stub says float
         self._canvas.setTitle(title)
         self._canvas.setViewerPreference("PrintScaling", "None")  # pyright: ignore[reportUnknownMemberType]
 
-    def draw(self, composition: Composition, placement: Placement) -> None:
-        """Draw a badge on its place, after the pages before it; on folded paper also on its back."""
-        while self._page < placement.page:
-            self._canvas.showPage()
-            self._page += 1
-        for panel in (placement, back_of(placement, self._sheet)):
-            if panel:
-                self._draw_on(panel, composition)
+    def draw_front(self, front: Composition, back: Composition | None, placement: Placement) -> None:
+        """Draw a badge on its place; on folded paper also its back beside it, which is the front again if it has none."""
+        self._draw_on(placement, front)
+        panel = back_of(placement, self._sheet)
+        if panel:
+            self._draw_on(panel, back or front)
+
+    def draw_backs(self, backs: Sequence[tuple[Composition, Placement]]) -> None:
+        """Draw a whole page with the backs of badges that have these places on the front, and end it."""
+        for back, placement in backs:
+            self._draw_on(behind(placement, self._sheet, self._press.duplex), back)
+        self.end()
+
+    def end(self) -> None:
+        """Go on to the next page."""
+        if self._press.cut_marks:
+            self._mark()
+        self._canvas.showPage()
 
     def save(self) -> None:
         """Write everything."""
         self._canvas.save()
 
-    def _draw_on(self, panel: Placement, composition: Composition) -> None:
-        canvas = self._canvas
+    def _mark(self) -> None:
+        canvas, height = self._canvas, self._sheet.page_height
         canvas.saveState()
-        canvas.translate(panel.x * POINTS_PER_MM, (self._sheet.page_height - panel.y) * POINTS_PER_MM)
+        canvas.translate(self._press.offset_x * POINTS_PER_MM, -self._press.offset_y * POINTS_PER_MM)
+        canvas.setLineWidth(MARK_WIDTH * POINTS_PER_MM)
+        for mark in cut_marks(self._sheet):
+            canvas.line(
+                *(each * POINTS_PER_MM for each in (mark.x1, height - mark.y1, mark.x2, height - mark.y2))
+            )
+        canvas.restoreState()
+
+    def _draw_on(self, panel: Placement, composition: Composition) -> None:
+        canvas, press = self._canvas, self._press
+        canvas.saveState()
+        x, y = panel.x + press.offset_x, panel.y + press.offset_y
+        canvas.translate(x * POINTS_PER_MM, (self._sheet.page_height - y) * POINTS_PER_MM)
+        if panel.turned:
+            canvas.translate(panel.width * POINTS_PER_MM, -panel.height * POINTS_PER_MM)
+            canvas.rotate(180)
+        self._ground.draw(canvas, panel, composition)
         if composition.band:
-            canvas.setFillColorRGB(*_rgb(composition.band.colour))
-            canvas.addLiteral(_rounded(composition.band.rect, composition.band.radius))
+            canvas.setFillColorRGB(*rgb(composition.band.colour))
+            canvas.addLiteral(rounded(composition.band.rect, composition.band.radius))
+        self._ground.draw_logo(canvas, panel, composition)
         for rule in composition.rules:
-            canvas.setFillColorRGB(*_rgb(RULE_COLOUR))
-            canvas.addLiteral(_rounded(rule, 0))
+            canvas.setFillColorRGB(*rgb(self._rule_colour))
+            canvas.addLiteral(rounded(rule, 0))
         self._write(composition.lines)
         canvas.addLiteral(_dark(composition.code, composition.qr))
         canvas.restoreState()
@@ -90,7 +122,7 @@ class Pages:
         for line in lines:
             if line.style.colour != colour:
                 colour = line.style.colour
-                text.setFillColorRGB(*_rgb(colour))
+                text.setFillColorRGB(*rgb(colour))
             if line.style.tracking * line.size != space:
                 space = line.style.tracking * line.size
                 text.setCharSpace(space)
@@ -99,37 +131,6 @@ class Pages:
                 text.setFont(name, line.size)
                 text.textOut(run)
         self._canvas.drawText(text)
-
-
-@lru_cache
-def _rounded(rect: Rect, radius: float) -> str:
-    """PDF operators that fill a rectangle with round corners, given in mm."""
-    left, right, top, bottom = rect.x, rect.x + rect.width, rect.y, rect.y + rect.height
-    near, arc = radius, radius * (1 - ARC)
-    points = [
-        *((left + near, top, "m"), (right - near, top, "l")),
-        *(
-            (right - arc, top, ""),
-            (right, top + arc, ""),
-            (right, top + near, "c"),
-            (right, bottom - near, "l"),
-        ),
-        *((right, bottom - arc, ""), (right - arc, bottom, ""), (right - near, bottom, "c")),
-        *((left + near, bottom, "l"), (left + arc, bottom, ""), (left, bottom - arc, "")),
-        *((left, bottom - near, "c"), (left, top + near, "l")),
-        *((left, top + arc, ""), (left + arc, top, ""), (left + near, top, "c")),
-    ]
-    path = " ".join(
-        f"{x * POINTS_PER_MM:.3f} {-y * POINTS_PER_MM:.3f} {operator}" for x, y, operator in points
-    )
-    return f"{path} f"
-
-
-@lru_cache
-def _rgb(colour: str) -> tuple[float, float, float]:
-    """The three parts, 0 to 1, of a `#rrggbb`."""
-    red, green, blue = (round(int(colour[at : at + 2], 16) / 255, 4) for at in (1, 3, 5))
-    return red, green, blue
 
 
 def _dark(code: str, square: Rect) -> str:

@@ -12,7 +12,7 @@ from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M
 from qrcode.main import QRCode
 from qrcode.util import ALPHA_NUM, MODE_ALPHA_NUM, QRData
 
-from checkin_app.domain.badge_template import Rect
+from checkin_app.domain.badge_box import Rect
 
 QUIET_ZONE = 4
 """Modules of white on each side of a QR, from ISO/IEC 18004."""

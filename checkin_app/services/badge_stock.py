@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from checkin_app import paths
-from checkin_app.domain.badge_template import Frame, Layout, Template, TextBox
+from checkin_app.domain.badge_box import Frame, TextBox
+from checkin_app.domain.badge_look import Look, Part
+from checkin_app.domain.badge_template import BackLayout, Layout, ProgrammeBox, Shapes, Template
 from checkin_app.domain.errors import BadInput
 from checkin_app.domain.lettering import Style
 from checkin_app.domain.sheet import Sheet
@@ -18,7 +20,7 @@ DEFAULT_TEMPLATE = "classic"
 Table = Mapping[str, Any]
 """What tomllib gives for a table; its values are checked one by one."""
 
-_Built = TypeVar("_Built", Sheet, Frame, Style)
+_Built = TypeVar("_Built", Sheet, Frame, Style, Shapes, Look)
 _KINDS: dict[str, tuple[type, ...]] = {"str": (str,), "bool": (bool,), "int": (int,)}
 _NUMBER = (int, float)
 _FRAME_KEYS = tuple(field.name for field in fields(Frame))
@@ -30,9 +32,10 @@ def all_sheets() -> dict[str, Sheet]:
 
 
 def all_templates() -> dict[str, Template]:
-    """Every badge template of the program by name."""
+    """Every badge template of the program by name: the usual one, then the others by title."""
     folder = paths.resources() / "badge_templates"
-    templates = (read_template(path) for path in sorted(folder.glob("*.toml")))
+    templates = [read_template(path) for path in folder.glob("*.toml")]
+    templates.sort(key=lambda template: (template.name != DEFAULT_TEMPLATE, template.title))
     return {template.name: template for template in templates}
 
 
@@ -56,46 +59,97 @@ def read_template(path: Path) -> Template:
             name_smallest=float(table["name_smallest"]),
             name_width=float(table["name_width"]),
             layouts=tuple(_layout(layout, path.name) for layout in table["layout"]),
+            shapes=_built(Shapes, table.get("shapes", {}), path.name, "shapes"),
+            look=_look(table.get("look", {}), path.name),
         )
     except KeyError as missing:
         raise BadInput(path.name, f"{missing} is required and missing.") from missing
 
 
+def _look(table: Table, source: str) -> Look:
+    try:
+        off = tuple(Part(name) for name in table.get("off", ()))
+    except ValueError as reason:
+        raise BadInput(source, f"{reason}.", "look, off", f"Known: {', '.join(Part)}.") from reason
+    return replace(_built(Look, {k: v for k, v in table.items() if k != "off"}, source, "look"), off=off)
+
+
 def _layout(table: Table, source: str) -> Layout:
-    where = f"layout {table['name']}"
-
-    def style(key: str) -> Style:
-        return _built(Style, table[key], source, f"{where}, {key}")
-
-    def frame(key: str) -> Frame:
-        return _built(Frame, table[key], source, f"{where}, {key}")
-
-    def box(key: str) -> TextBox:
-        inside = {name: value for name, value in table[key].items() if name in _FRAME_KEYS}
-        rest = {name: value for name, value in table[key].items() if name not in _FRAME_KEYS}
-        place = f"{where}, {key}"
-        return TextBox(_built(Frame, inside, source, place), _built(Style, rest, source, place))
-
+    part = _Part(table, source, f"layout {table['name']}")
     return Layout(
         name=str(table["name"]),
         width=float(table["width"]),
         height=float(table["height"]),
         min_aspect=float(table["min_aspect"]),
         max_height=float(table["max_height"]),
-        event=box("event"),
-        name_frame=frame("names"),
-        given=style("given"),
-        family=style("family"),
-        single=style("single"),
-        organisation=box("organisation"),
-        organisation_alone=frame("organisation_alone"),
-        category=box("category"),
+        event=part.box("event"),
+        occasion=part.box("occasion") if "occasion" in table else None,
+        event_alone=part.optional_frame("event_alone"),
+        event_beside_logo=part.optional_frame("event_beside_logo"),
+        names_beside_logo=part.optional_frame("names_beside_logo"),
+        category_beside_logo=part.optional_frame("category_beside_logo"),
+        name_frame=part.frame("names"),
+        given=part.style("given"),
+        family=part.style("family"),
+        single=part.style("single"),
+        job_title=part.style("job_title") if "job_title" in table else None,
+        organisation=part.box("organisation"),
+        organisation_alone=part.frame("organisation_alone"),
+        country=part.style("country") if "country" in table else None,
+        category=part.box("category"),
+        band=part.optional_frame("band"),
+        band_stays=bool(table.get("band_stays", False)),
         radius=float(table["radius"]),
         padding=float(table["padding"]),
-        qr=frame("qr"),
-        code=box("code"),
-        writing=tuple(_built(Frame, line, source, f"{where}, writing") for line in table["writing"]),
+        logo=part.optional_frame("logo"),
+        qr=part.frame("qr"),
+        code=part.box("code"),
+        writing=tuple(_built(Frame, line, source, f"{part.where}, writing") for line in table["writing"]),
+        back=_back(_Part(table["back"], source, f"{part.where}, back")) if "back" in table else None,
     )
+
+
+def _back(part: "_Part") -> BackLayout:
+    inner = _Part(part.table["programme"], part.source, f"{part.where}, programme")
+    programme = ProgrammeBox(
+        frame=inner.frame("frame"),
+        day=inner.style("day"),
+        item=inner.style("item"),
+        room=inner.style("room"),
+        times=float(inner.table["times"]),
+        gap=float(inner.table["gap"]),
+    )
+    return BackLayout(
+        heading=part.box("heading"),
+        event=part.box("event"),
+        programme=programme,
+        qr=part.frame("qr"),
+        code=part.box("code"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A table of a template file, whose keys are boxes, and where it stands, for sentences."""
+
+    table: Table
+    source: str
+    where: str
+
+    def style(self, key: str) -> Style:
+        return _built(Style, self.table[key], self.source, f"{self.where}, {key}")
+
+    def frame(self, key: str) -> Frame:
+        return _built(Frame, self.table[key], self.source, f"{self.where}, {key}")
+
+    def optional_frame(self, key: str) -> Frame | None:
+        return self.frame(key) if key in self.table else None
+
+    def box(self, key: str) -> TextBox:
+        inside = {name: value for name, value in self.table[key].items() if name in _FRAME_KEYS}
+        rest = {name: value for name, value in self.table[key].items() if name not in _FRAME_KEYS}
+        place = f"{self.where}, {key}"
+        return TextBox(_built(Frame, inside, self.source, place), _built(Style, rest, self.source, place))
 
 
 def _parsed(path: Path) -> Table:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checkin_app.domain import code
 from checkin_app.domain.badge import BadgeFace
+from checkin_app.domain.badge_programme import ProgrammeDay, occasion, own_programme
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted
@@ -57,9 +58,9 @@ class BadgeService:
             for person in roster
             if _is_wanted(person, valid[person.id], only) and _is_chosen(person, categories, people)
         ]
-        colours = {category.name: category.colour for category in event.categories}
         chosen.sort(key=lambda person: (fold(person.family), fold(person.given), person.id))
-        return [_face(event, person, valid[person.id], colours.get(person.category, "")) for person in chosen]
+        made = _Faces(event)
+        return [made.of(person, valid[person.id]) for person in chosen]
 
     def issue_spares(self, count: int) -> list[BadgeFace]:
         """New codes that nobody has yet, for blank badges."""
@@ -127,28 +128,44 @@ def _refuse_unknown(kind: str, wanted: Sequence[str], known: Container[str]) -> 
 
 
 def _spare(event: Event, spare: str) -> BadgeFace:
+    anybody = Participant(id="")
     return BadgeFace(
         participant=None,
-        name_given="",
-        name_family="",
-        badge_name="",
-        organisation="",
-        category="",
-        colour="",
         event=event.name,
+        occasion=occasion(event),
+        programme=own_programme(event, anybody),
         code=spare,
     )
 
 
-def _face(event: Event, person: Participant, badge: Badge, colour: str) -> BadgeFace:
-    return BadgeFace(
-        participant=person.id,
-        name_given=person.given,
-        name_family=person.family,
-        badge_name=person.badge_name,
-        organisation=person.organisation,
-        category=person.category,
-        colour=colour or "slate",
-        event=event.name,
-        code=badge.code,
-    )
+class _Faces:
+    """Makes faces of one event; people with the same rights share one programme."""
+
+    def __init__(self, event: Event) -> None:
+        self._event = event
+        self._occasion = occasion(event)
+        self._colours = {category.name: category.colour for category in event.categories}
+        self._programmes: dict[tuple[object, ...], tuple[ProgrammeDay, ...]] = {}
+
+    def of(self, person: Participant, badge: Badge) -> BadgeFace:
+        return BadgeFace(
+            participant=person.id,
+            name_given=person.given,
+            name_family=person.family,
+            badge_name=person.badge_name,
+            job_title=person.job_title,
+            organisation=person.organisation,
+            country=person.country,
+            category=person.category,
+            colour=self._colours.get(person.category, "") or "slate",
+            event=self._event.name,
+            occasion=self._occasion,
+            programme=self._programme(person),
+            code=badge.code,
+        )
+
+    def _programme(self, person: Participant) -> tuple[ProgrammeDay, ...]:
+        rights = (person.days, person.sessions, person.category)
+        if rights not in self._programmes:
+            self._programmes[rights] = own_programme(self._event, person)
+        return self._programmes[rights]

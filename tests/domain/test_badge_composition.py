@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin_app.domain.badge import BadgeFace, Problem, lettering_on
+from checkin_app.domain.badge_box import Area, Rect
 from checkin_app.domain.badge_composition import Composition, Line, compose
-from checkin_app.domain.badge_template import Area, Design, Rect
+from checkin_app.domain.badge_template import Design
 from checkin_app.domain.errors import BadInput
 from checkin_app.domain.lettering import MM_PER_POINT, Style
 

@@ -10,13 +10,37 @@ import zxingcpp
 
 from checkin_app.domain import code
 from checkin_app.domain.badge import BadgeFace
-from checkin_app.domain.sheet import Sheet
-from checkin_app.services.badge_pdf import BadgeRun, all_sheets, all_templates, render
+from checkin_app.domain.badge_programme import ProgrammeDay, ProgrammeItem
+from checkin_app.domain.badge_template import Template
+from checkin_app.domain.press import Press
+from checkin_app.domain.sheet import Sheet, back_of, place
+from checkin_app.services.badge_pdf import PLAIN, BadgeRun, all_sheets, all_templates, render
+from checkin_app.services.long_work import result_of
 
 DPI = 200
 MM_PER_DOT = 25.4 / DPI
-CLASSIC = all_templates()["classic"]
-A_SHEET = all_sheets()["avery-l4785"]
+SHEETS = all_sheets()
+TEMPLATES = all_templates()
+CLASSIC = TEMPLATES["classic"]
+A_SHEET = SHEETS["avery-l4785"]
+SUITED = [
+    (template.name, sheet.name)
+    for template in TEMPLATES.values()
+    for sheet in SHEETS.values()
+    if (sheet.badge_width, sheet.badge_height) in template.shapes
+]
+"""Every design with every paper that it is meant for."""
+PROGRAMME = (
+    ProgrammeDay(
+        "Tuesday 21 November",
+        (
+            ProgrammeItem("09:30–12:30", "Cluster services for the Dual Transition", "Great Hall"),
+            ProgrammeItem("14:00–15:30", "The HempClub project and the ClusterXChange scheme", "Room Bicaz"),
+        ),
+    ),
+    ProgrammeDay("Wednesday 22 November", (ProgrammeItem("20:00–00:30", "Evening reception", "Terrace"),)),
+    ProgrammeDay("Thursday 23 November", (ProgrammeItem("09:30–13:00", "Bioeconomy session"),)),
+)
 
 NAMES = [
     *(
@@ -58,24 +82,45 @@ def a_face(number: int = 0, **fields: str | None) -> BadgeFace:
         "category": category,
         "colour": colour,
         "event": "Clusters Meet Regions",
+        "occasion": "Iași, Romania · 21–23 November 2023",
         "code": a_code(number),
     }
-    return BadgeFace(**(usual | fields))  # type: ignore[arg-type]
+    return BadgeFace(**(usual | fields), programme=PROGRAMME)  # type: ignore[arg-type]
 
 
 def a_spare(number: int = 0) -> BadgeFace:
     """A badge that nobody has yet."""
-    return BadgeFace(participant=None, event="Clusters Meet Regions", code=a_code(1000 + number))
+    return BadgeFace(
+        participant=None, event="Clusters Meet Regions", programme=PROGRAMME, code=a_code(1000 + number)
+    )
 
 
-def printed(faces: Sequence[BadgeFace], out: Path, sheet: Sheet = A_SHEET, first_label: int = 1) -> BadgeRun:
+def printed(
+    faces: Sequence[BadgeFace],
+    out: Path,
+    sheet: Sheet = A_SHEET,
+    first_label: int = 1,
+    *,
+    template: Template = CLASSIC,
+    press: Press = PLAIN,
+) -> BadgeRun:
     """Render to the end."""
-    run = render(faces, sheet, CLASSIC, out, first_label=first_label)
-    while True:
-        try:
-            next(run)
-        except StopIteration as end:
-            return end.value
+    return result_of(render(faces, sheet, template, out, first_label=first_label, press=press))
+
+
+def labels_of(
+    count: int, first_label: int, sheet: Sheet, template: Template = CLASSIC
+) -> list[tuple[str, int, float, float]]:
+    """The code of each badge, and where its QR's centre belongs: page, and mm from the page's top left corner."""
+    design = template.design(sheet.badge_width, sheet.badge_height)
+    back = design.back.qr if design.back else design.qr
+    expected: list[tuple[str, int, float, float]] = []
+    for number, placement in enumerate(place(count, sheet, first_label)):
+        for panel, qr in ((placement, design.qr), (back_of(placement, sheet), back)):
+            if panel:
+                x, y = panel.x + qr.x + qr.width / 2, panel.y + qr.y + qr.height / 2
+                expected.append((a_face(number).code, panel.page, x, y))
+    return expected
 
 
 def rendered(pdf: Path, dpi: float = DPI) -> list[Any]:

@@ -17,15 +17,18 @@ from PIL import ImageChops
 from checkin_app.domain.badge import BadgeFace
 from checkin_app.domain.errors import BadInput, NotPossible
 from checkin_app.domain.sheet import Sheet, back_of, place
-from checkin_app.services.badge_pdf import DEFAULT_SHEET, BadgeRun, all_sheets, render, warnings_for
+from checkin_app.services.badge_pdf import DEFAULT_SHEET, BadgeRun, render, warnings_for
 from checkin_app.services.badges import BadgeService
 from checkin_app.services.long_work import drive, result_of
 from tests.services.badge_samples import (
     A_SHEET,
     CLASSIC,
     DPI,
+    SHEETS,
+    TEMPLATES,
     a_face,
     a_spare,
+    labels_of,
     printed,
     rendered,
     sighted,
@@ -33,20 +36,9 @@ from tests.services.badge_samples import (
 )
 from tests.store.event_files import Desk
 
-GOLDEN = Path(__file__).parent.parent / "golden" / "badges.pdf"
-SHEETS = all_sheets()
+GOLDEN = Path(__file__).parent.parent / "golden"
+GOLDEN_SHEETS = {"card": "cr80", "sticker": "roll-62", "two-sided": "a6-fold"}
 RUNS = [(1, 5), (7, 1), (8, 5), (11, 1), (1, 1), (7, 5), (8, 1), (11, 5)]
-
-
-def labels_of(count: int, first_label: int, sheet: Sheet) -> list[tuple[str, int, float, float]]:
-    """The code of each badge, and where its QR's centre belongs: page, and mm from the page's top left corner."""
-    qr = CLASSIC.design(sheet.badge_width, sheet.badge_height).qr
-    expected: list[tuple[str, int, float, float]] = []
-    for number, placement in enumerate(place(count, sheet, first_label)):
-        for panel in filter(None, (placement, back_of(placement, sheet))):
-            x, y = panel.x + qr.x + qr.width / 2, panel.y + qr.y + qr.height / 2
-            expected.append((a_face(number).code, panel.page, x, y))
-    return expected
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -249,22 +241,29 @@ def unpacked(pdf: bytes) -> list[bytes]:
     ]
 
 
-def test_that_the_same_badges_give_the_same_file_as_ever(tmp_path: Path) -> None:
+def golden_file(template: str) -> Path:
+    return GOLDEN / ("badges.pdf" if template == "classic" else f"badges-{template}.pdf")
+
+
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_that_the_same_badges_give_the_same_file_as_ever(template: str, tmp_path: Path) -> None:
     """After a wanted change, look at the new file and put it in the golden one's place: CHECKIN_GOLDEN=new pytest."""
-    printed(golden_faces(), tmp_path / "b.pdf", first_label=3)
-    made = (tmp_path / "b.pdf").read_bytes()
+    sheet = SHEETS[GOLDEN_SHEETS.get(template, "avery-l4785")]
+    first = min(3, sheet.labels_per_page)
+    printed(golden_faces(), tmp_path / "b.pdf", sheet, first, template=TEMPLATES[template])
+    made, golden = (tmp_path / "b.pdf").read_bytes(), golden_file(template)
     if os.environ.get("CHECKIN_GOLDEN") == "new":
-        GOLDEN.write_bytes(made)
+        golden.write_bytes(made)
     if zlib.ZLIB_RUNTIME_VERSION.endswith("zlib-ng"):  # packs the same content otherwise
-        assert unpacked(made) == unpacked(GOLDEN.read_bytes())
+        assert unpacked(made) == unpacked(golden.read_bytes())
     else:
-        assert made == GOLDEN.read_bytes()
+        assert made == golden.read_bytes()
 
 
-def test_that_the_golden_file_reads_back(tmp_path: Path) -> None:
-    (tmp_path / "b.pdf").write_bytes(GOLDEN.read_bytes())
-    codes = [seen.code for seen in sighted(rendered(tmp_path / "b.pdf"))]
-    assert sorted(codes) == sorted(face.code for face in golden_faces())
+@pytest.mark.parametrize("template", TEMPLATES)
+def test_that_the_golden_file_reads_back(template: str) -> None:
+    codes = {seen.code for seen in sighted(rendered(golden_file(template)))}
+    assert codes == {face.code for face in golden_faces()}
 
 
 def test_that_two_runs_at_the_same_time_do_not_mix(tmp_path: Path) -> None:

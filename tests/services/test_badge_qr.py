@@ -11,7 +11,7 @@ from qrcode.constants import ERROR_CORRECT_H, ERROR_CORRECT_M
 from qrcode.main import QRCode
 from qrcode.util import MODE_ALPHA_NUM, QRData
 
-from checkin_app.domain.badge_template import Rect
+from checkin_app.domain.badge_box import Rect
 from checkin_app.domain.code import ALPHABET
 from checkin_app.services.badge_qr import MASK, ROOMY, SMALL, module_side, modules
 
