@@ -4,19 +4,22 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 
+from checkin_app import paths
 from checkin_app.domain import code
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import DeskOpened, EventCreated, ProgrammeChanged, Stamp
-from checkin_app.services import demo
+from checkin_app.services import cups, demo
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.badges import BadgeService
 from checkin_app.services.checkin import CheckinService
 from checkin_app.services.clock import Clock, HandClock, SetClock, system_clock
 from checkin_app.services.event_file import EventFileService
 from checkin_app.services.journal import Journal
+from checkin_app.services.print_queue import PrintQueueService
 from checkin_app.services.programme import ProgrammeService
 from checkin_app.services.roster import RosterService
 from checkin_app.services.roster_import import RosterImportService
+from checkin_app.services.spooler import NoSpooler, Spooler
 from checkin_app.services.walk_in import WalkInService
 from checkin_app.store import backup, log, opening, programme
 from checkin_app.store.database import EventFile
@@ -32,6 +35,7 @@ class Services:
     roster_import: RosterImportService
     programme: ProgrammeService
     badges: BadgeService
+    print_queue: PrintQueueService
     attendance: AttendanceService
     event_file: EventFileService
 
@@ -41,11 +45,25 @@ class Services:
 
 
 def open_services(
-    path: Path, *, desk: str, computer: str, operator: str = "", clock: Clock = system_clock
+    path: Path,
+    *,
+    desk: str,
+    computer: str,
+    operator: str = "",
+    clock: Clock = system_clock,
+    spooler: Spooler | None = None,
 ) -> Services:
-    """The services on an existing event file; EventFileRefused if it may not be opened."""
+    """The services on an existing event file; EventFileRefused if it may not be opened.
+
+    Without a `spooler` the system's own is asked, where it can be.
+    """
     return _services(
-        opening.open_existing(path), desk=desk, computer=computer, operator=operator, clock=clock
+        opening.open_existing(path),
+        desk=desk,
+        computer=computer,
+        operator=operator,
+        clock=clock,
+        spooler=spooler,
     )
 
 
@@ -54,7 +72,8 @@ def open_practice(
 ) -> Services:
     """The services on a copy of an open event file in `folder`, to practise on: nothing reaches the event itself."""
     copy = backup.make(path, folder / f"practice {path.name}")
-    return open_services(copy, desk=desk, computer=computer, operator=operator, clock=clock)
+    nothing = NoSpooler("In practice nothing is printed.")
+    return open_services(copy, desk=desk, computer=computer, operator=operator, clock=clock, spooler=nothing)
 
 
 def create_event(
@@ -113,7 +132,9 @@ def _begin(file: EventFile, event: Event, *, desk: str, computer: str, operator:
         log.append(connection, stamp, [(log.new_id(), fact) for fact in facts])
 
 
-def _services(file: EventFile, *, desk: str, computer: str, operator: str, clock: Clock) -> Services:
+def _services(
+    file: EventFile, *, desk: str, computer: str, operator: str, clock: Clock, spooler: Spooler | None = None
+) -> Services:
     if isinstance(clock, SetClock):
         with file.reading() as connection:
             clock.in_zone(programme.read(connection).zone)
@@ -125,6 +146,11 @@ def _services(file: EventFile, *, desk: str, computer: str, operator: str, clock
         roster_import=RosterImportService(journal),
         programme=ProgrammeService(journal),
         badges=BadgeService(journal),
+        print_queue=PrintQueueService(journal, spooler or _own_spooler(), paths.print_folder()),
         attendance=AttendanceService(journal),
         event_file=EventFileService(file, journal),
     )
+
+
+def _own_spooler() -> Spooler:
+    return cups.Cups() if cups.is_there() else NoSpooler("Printing needs the window on this computer.")

@@ -39,6 +39,11 @@ def backup_folder() -> Path:
     return _own("backups", _FOLDERS.user_data_path / "backups")
 
 
+def print_folder() -> Path:
+    """The PDFs of print jobs, so that they can be printed again."""
+    return _own("prints", _FOLDERS.user_data_path / "prints")
+
+
 def _came_with_the_program(name: str) -> Path:
     """Packed into the package by the wheel and the bundle; beside the package in a checkout."""
     packed = _PACKAGE / "_packed"

@@ -47,6 +47,7 @@ def test_that_one_variable_gathers_all_folders_of_the_user(
     assert paths.settings_file() == stick / "settings" / "settings.toml"
     assert paths.log_folder() == stick / "logs"
     assert paths.backup_folder() == stick / "backups"
+    assert paths.print_folder() == stick / "prints"
     assert not stick.exists()
 
 
@@ -67,13 +68,13 @@ def test_that_without_the_variable_the_system_says_where(
         monkeypatch.delenv("CHECKIN_HOME")
     else:
         monkeypatch.setenv("CHECKIN_HOME", "")
-    folders = [paths.settings_file().parent, paths.log_folder(), paths.backup_folder()]
+    folders = [paths.settings_file().parent, paths.log_folder(), paths.backup_folder(), paths.print_folder()]
     assert all(folder.is_absolute() and "checkin-desk" in folder.parts for folder in folders)
-    assert len(set(folders)) == 3
+    assert len(set(folders)) == 4
 
 
 def test_that_tests_do_not_touch_the_users_folders(home: Path) -> None:
-    for place in (paths.settings_file(), paths.log_folder(), paths.backup_folder()):
+    for place in (paths.settings_file(), paths.log_folder(), paths.backup_folder(), paths.print_folder()):
         assert place.is_relative_to(home)
 
 

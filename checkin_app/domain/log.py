@@ -13,6 +13,7 @@ from typing import ClassVar, get_args
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause
+from checkin_app.domain.print_job import JobState
 
 FIRST_PREVIOUS_HASH = bytes(32)
 """What stands for the hash before a desk's first record."""
@@ -163,12 +164,41 @@ class BadgeIssued:
 
 @dataclass(frozen=True, slots=True)
 class BadgesPrinted:
-    """These badges came out on a sheet, in this order."""
+    """These badges came out on a sheet, in this order. `marks` are what was printed on each, see `mark_of`."""
 
     kind: ClassVar[str] = "badges_printed"
     codes: tuple[str, ...]
     sheet: str
     template: str
+    marks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintQueued:
+    """Something is to come out of a printer; the record's id is the job's. The fields are those of `PrintJob`."""
+
+    kind: ClassVar[str] = "print_queued"
+    title: str
+    printer: str
+    width: float
+    height: float
+    sides: str
+    codes: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    sheet: str = ""
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintMoved:
+    """A print job is in another state, or waits for something else; see `PrintJob` for the fields."""
+
+    kind: ClassVar[str] = "print_moved"
+    job: str
+    state: JobState
+    printer: str
+    spooler_job: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +257,8 @@ Fact = (
     | LookalikesJudged
     | BadgeIssued
     | BadgesPrinted
+    | PrintQueued
+    | PrintMoved
     | Entered
     | Left
     | Refused
@@ -249,6 +281,8 @@ FACTS: dict[str, type[Fact]] = {
         LookalikesJudged,
         BadgeIssued,
         BadgesPrinted,
+        PrintQueued,
+        PrintMoved,
         Entered,
         Left,
         Refused,
@@ -264,7 +298,7 @@ ACTS_ON_PEOPLE = {fact.kind for fact in get_args(ActOnPeople)}
 
 
 def subject_of(fact: Fact) -> str:
-    """Whom or what a fact is about: the participant's id, the record taken back, the names in the programme, or nothing."""
+    """Whom or what a fact is about: the participant's id, a print job, the record taken back, the names in the programme."""
     match fact:
         case ParticipantAdded():
             return fact.participant.id
@@ -276,6 +310,8 @@ def subject_of(fact: Fact) -> str:
             return fact.first
         case BadgeIssued():
             return fact.participant or ""
+        case PrintMoved():
+            return fact.job
         case Voided():
             return fact.record
         case CheckpointsRenamed():

@@ -177,11 +177,15 @@ class ReplacedBecause(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Badge:
-    """A code that was given out; `participant` is None for a spare that nobody has yet. Instants are UTC."""
+    """A code that was given out; `participant` is None for a spare that nobody has yet. Instants are UTC.
+
+    `printed_as` is the mark of what the last print said, empty if it was not kept.
+    """
 
     code: str
     participant: str | None
     issued_at: datetime
     printed_at: datetime | None = None
+    printed_as: str = ""
     replaced_at: datetime | None = None
     replaced_because: ReplacedBecause | None = None

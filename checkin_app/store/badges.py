@@ -1,6 +1,7 @@
 """The badges in the event file: which codes were given out, printed and replaced."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import sqlalchemy as sa
 
@@ -20,7 +21,9 @@ _TAKE_SPARE = sa.update(badge).where(
     badge.c.code == sa.bindparam("spare"), badge.c.participant.is_(None), badge.c.replaced_at.is_(None)
 )
 _PRINTED = (
-    sa.update(badge).where(badge.c.code == sa.bindparam("printed")).values(printed_at=sa.bindparam("at"))
+    sa.update(badge)
+    .where(badge.c.code == sa.bindparam("printed"))
+    .values(printed_at=sa.bindparam("at"), printed_as=sa.bindparam("mark"))
 )
 
 
@@ -48,8 +51,12 @@ def issue(connection: sa.Connection, kept: Sequence[tuple[Record, BadgeIssued]])
 
 
 def mark_printed(connection: sa.Connection, kept: Sequence[tuple[Record, BadgesPrinted]]) -> None:
-    """Remember when badges last came out."""
-    rows = [{"printed": code, "at": instant_text(record.at)} for record, fact in kept for code in fact.codes]
+    """Remember when badges last came out, and what they said."""
+    rows = [
+        {"printed": code, "at": instant_text(record.at), "mark": mark or None}
+        for record, fact in kept
+        for code, mark in zip_longest(fact.codes, fact.marks)
+    ]
     if rows:
         connection.execute(_PRINTED, rows)
 
@@ -81,6 +88,7 @@ def badge_of(row: AnyRow) -> Badge:
         participant=row.participant,
         issued_at=instant_of(row.issued_at),
         printed_at=instant_of(row.printed_at) if row.printed_at else None,
+        printed_as=row.printed_as or "",
         replaced_at=instant_of(row.replaced_at) if row.replaced_at else None,
         replaced_because=ReplacedBecause(row.replaced_because) if row.replaced_because else None,
     )

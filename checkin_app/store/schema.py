@@ -134,8 +134,32 @@ badge = sa.Table(
     _text("printed_at", nullable=True),
     _text("replaced_at", nullable=True),
     _text("replaced_because", nullable=True),
+    _text("printed_as", nullable=True),
     sqlite_strict=True,
 )
+
+print_job = sa.Table(
+    "print_job",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    _text("title"),
+    _text("printer"),
+    _text("state"),
+    _text("desk"),
+    _text("queued_at"),
+    _text("moved_at"),
+    sa.Column("width", sa.REAL, nullable=False),
+    sa.Column("height", sa.REAL, nullable=False),
+    _text("sides"),
+    _text("codes"),
+    _text("marks"),
+    _text("sheet"),
+    _text("template"),
+    _text("spooler_job"),
+    _text("why"),
+    sqlite_strict=True,
+)
+"""One row a job; `codes` and `marks` are JSON lists."""
 
 presence = sa.Table(
     "presence",
@@ -205,6 +229,6 @@ CREATE_SEARCH = (
 """Folded words of every participant; its rowid is `participant.number`."""
 
 DERIVED = (
-    event, desk, participant, registration_day, registration_session, badge, presence, void, merged, told_apart,
+    event, desk, participant, registration_day, registration_session, badge, print_job, presence, void, merged, told_apart,
 )  # fmt: skip
 """Every table that `rebuild` makes anew, parents before children."""
