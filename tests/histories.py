@@ -17,9 +17,12 @@ from checkin_app.domain.log import (
     Fact,
     ParticipantAdded,
     ParticipantChanged,
+    PrintMoved,
+    PrintQueued,
     RosterImported,
 )
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause, Status
+from checkin_app.domain.print_job import JobState
 from checkin_app.domain.programme_edits import Edit, with_session
 from checkin_app.services.roster import Person
 from checkin_app.store import log
@@ -217,6 +220,19 @@ def print_badges(_: World, desk: Desk, step: Step) -> None:
     desk.record(BadgesPrinted(codes[step.which % 5 :], "avery-l4785", "classic"))
 
 
+def print_on_paper(_: World, desk: Desk, step: Step) -> None:
+    """A job that comes out, or does not."""
+    codes = tuple(person.code for person in desk.roster.people() if person.code)[step.which % 3 :]
+    marks = tuple(code[:4] for code in codes)
+    (job,) = desk.record(
+        PrintQueued("Badges", "Desk", 62, 100, "one-sided", codes, marks, "roll-62", "classic")
+    )
+    fate = chosen((JobState.CONFIRMED, JobState.FAILED), step.other)
+    desk.record(PrintMoved(job, JobState.SENT, "Desk", "7"), PrintMoved(job, fate, "Desk", "7", step.text))
+    if fate is JobState.CONFIRMED:
+        desk.record(BadgesPrinted(codes, "roll-62", "classic", marks))
+
+
 def enter(world: World, desk: Desk, step: Step) -> None:
     person, checkpoint = world.somebody(desk, step.which), chosen(CHECKPOINTS, step.other)
     verdict = desk.checkin.scan(person.code, checkpoint)
@@ -300,7 +316,7 @@ def undo_programme(world: World, desk: Desk, step: Step) -> None:
 VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
-        add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, enter,
+        add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, print_on_paper, enter,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,
     )

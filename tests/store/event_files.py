@@ -11,8 +11,17 @@ from typing import Any, TypeVar
 from checkin_app.bootstrap import create_event
 from checkin_app.domain.checkin import Direction, Verdict
 from checkin_app.domain.event import Checkpoint, Event
-from checkin_app.domain.log import CheckpointsRenamed, Fact, ProgrammeChanged, RosterImported, Stamp
+from checkin_app.domain.log import (
+    CheckpointsRenamed,
+    Fact,
+    PrintMoved,
+    PrintQueued,
+    ProgrammeChanged,
+    RosterImported,
+    Stamp,
+)
 from checkin_app.domain.participant import Participant, ReplacedBecause
+from checkin_app.domain.print_job import JobState
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.badges import BadgeService
 from checkin_app.services.checkin import CheckinService
@@ -120,6 +129,10 @@ def tell_a_story(path: Path) -> Path:
     front.record(RosterImported("guests.csv", "0" * 64, 0, 1))
     front.badges.issue_spares(2)
     front.badges.mark_printed(front.badges.faces(), sheet="avery-l4785", template="classic")
+    (job,) = front.record(
+        PrintQueued("Badges", "Desk", 210, 297, "one-sided", (front.code_of("Li"),), ("a1",))
+    )
+    front.record(PrintMoved(job, JobState.FAILED, "Desk", why="It is out of paper."))
     front.badges.reissue(front.guest("Jürgen").id, ReplacedBecause.LOST)
     front.scan("Ana")
     back.scan("Jürgen", LAB)
