@@ -225,7 +225,7 @@ def print_on_paper(_: World, desk: Desk, step: Step) -> None:
     codes = tuple(person.code for person in desk.roster.people() if person.code)[step.which % 3 :]
     marks = tuple(code[:4] for code in codes)
     (job,) = desk.record(
-        PrintQueued("Badges", "Desk", 62, 100, "one-sided", codes, marks, "roll-62", "classic")
+        PrintQueued("Badges", "Desk", 62.0, 100.0, "one-sided", codes, marks, "roll-62", "classic")
     )
     fate = chosen((JobState.CONFIRMED, JobState.FAILED), step.other)
     desk.record(PrintMoved(job, JobState.SENT, "Desk", "7"), PrintMoved(job, fate, "Desk", "7", step.text))

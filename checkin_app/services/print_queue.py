@@ -83,8 +83,8 @@ class PrintQueueService:
         queued = PrintQueued(
             document.title,
             printer,
-            paper.width,
-            paper.height,
+            float(paper.width),
+            float(paper.height),
             paper.sides.value,
             codes=tuple(face.code for face in document.faces),
             marks=tuple(mark_of(face) for face in document.faces),

@@ -130,7 +130,7 @@ def tell_a_story(path: Path) -> Path:
     front.badges.issue_spares(2)
     front.badges.mark_printed(front.badges.faces(), sheet="avery-l4785", template="classic")
     (job,) = front.record(
-        PrintQueued("Badges", "Desk", 210, 297, "one-sided", (front.code_of("Li"),), ("a1",))
+        PrintQueued("Badges", "Desk", 210.0, 297.0, "one-sided", (front.code_of("Li"),), ("a1",))
     )
     front.record(PrintMoved(job, JobState.FAILED, "Desk", why="It is out of paper."))
     front.badges.reissue(front.guest("Jürgen").id, ReplacedBecause.LOST)
