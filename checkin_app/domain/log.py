@@ -298,7 +298,7 @@ ACTS_ON_PEOPLE = {fact.kind for fact in get_args(ActOnPeople)}
 
 
 def subject_of(fact: Fact) -> str:
-    """Whom or what a fact is about: the participant's id, a print job, the record taken back, the names in the programme."""
+    """Whom or what a fact is about: the participant's id, the record taken back, the names in the programme, or nothing."""
     match fact:
         case ParticipantAdded():
             return fact.participant.id
@@ -310,8 +310,6 @@ def subject_of(fact: Fact) -> str:
             return fact.first
         case BadgeIssued():
             return fact.participant or ""
-        case PrintMoved():
-            return fact.job
         case Voided():
             return fact.record
         case CheckpointsRenamed():

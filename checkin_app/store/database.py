@@ -136,8 +136,14 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     return connection
 
 
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)
+"""What a damaged file may raise: SQLite's own words about it may hold bytes of the file that are no text."""
+
+
 def why(failure: BaseException | None) -> str:
     """A sentence for a failure of SQLite."""
+    if isinstance(failure, UnicodeDecodeError):
+        return _WHY["SQLITE_CORRUPT"]
     name = getattr(failure, "sqlite_errorname", "") or ""
     for prefix, sentence in _WHY.items():
         if name.startswith(prefix):

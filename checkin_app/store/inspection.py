@@ -5,7 +5,7 @@ from pathlib import Path
 
 from checkin_app.domain.errors import EventFileRefused
 from checkin_app.store import migrations
-from checkin_app.store.database import connect, why
+from checkin_app.store.database import UNREADABLE, connect, why
 from checkin_app.store.schema import APPLICATION_ID, SEARCH_TABLE, metadata
 
 _MAGIC = b"SQLite format 3\x00"
@@ -26,13 +26,13 @@ def inspect(path: Path) -> None:
     _refuse_foreign(path)
     try:
         connection = connect(path, read_only=True)
-    except sqlite3.Error as failure:
+    except UNREADABLE as failure:
         raise EventFileRefused(str(path), why(failure)) from failure
     try:
         _refuse_tampered(path, connection)
         _refuse_newer(path, connection)
         _refuse_damaged(path, connection)
-    except sqlite3.Error as failure:
+    except UNREADABLE as failure:
         raise EventFileRefused(str(path), why(failure), "Open its latest backup instead.") from failure
     finally:
         connection.close()

@@ -16,7 +16,7 @@ from pathlib import Path
 from checkin_app import paths, settings
 from checkin_app.domain.errors import EventFileRefused, NotSaved
 from checkin_app.store import backup, migrations
-from checkin_app.store.database import EventFile, connect, may_be_written, why
+from checkin_app.store.database import UNREADABLE, EventFile, connect, may_be_written, why
 from checkin_app.store.drives import refuse_unsafe_drive
 from checkin_app.store.inspection import inspect
 from checkin_app.store.schema import APPLICATION_ID
@@ -41,7 +41,7 @@ def create(path: Path) -> EventFile:
         _name(unfinished, path)
     except NotSaved as failure:
         raise EventFileRefused(str(path), failure.why) from failure
-    except sqlite3.Error as failure:
+    except UNREADABLE as failure:
         raise EventFileRefused(str(path), why(failure)) from failure
     except OSError as failure:
         raise EventFileRefused(str(path), f"It cannot be made ({failure.strerror or failure}).") from failure

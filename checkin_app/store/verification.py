@@ -15,7 +15,7 @@ from sqlalchemy import exc
 from checkin_app.domain.errors import EventFileRefused
 from checkin_app.store import chain, migrations, opening
 from checkin_app.store.chain import Bad, broken_link, snapshot
-from checkin_app.store.database import EventFile, connect, why
+from checkin_app.store.database import UNREADABLE, EventFile, connect, why
 from checkin_app.store.log import apply, fact_of, record_of
 from checkin_app.store.schema import DERIVED, SEARCH_TABLE, log
 
@@ -50,7 +50,7 @@ def verify(path: Path) -> Progress:
         with snapshot(path) as connection:
             total = int(connection.execute("SELECT count(*) FROM log").fetchone()[0])
             bad = _damage(connection) or (yield from broken_link(connection, total))
-    except sqlite3.Error as failure:
+    except UNREADABLE as failure:
         return Verification(0, Bad(None, None, why(failure)))
     if bad is None:
         bad = yield from _difference(path, total)
@@ -128,7 +128,7 @@ def _unequal_table(reader: sa.Connection, replayed: Path) -> Bad | None:
     try:
         with closing(connect(replayed, read_only=True)) as theirs:
             return _first_unequal_table(ours, theirs)
-    except sqlite3.Error as failure:
+    except UNREADABLE as failure:
         return Bad(None, None, f"The tables cannot be read: {why(failure)}")
 
 

@@ -139,7 +139,7 @@ def says_where(path: Path, position: int) -> Bad:
 def another(value: Any, how: str) -> Any:
     """A value that differs in one bit, one byte more or one less."""
     match value, how:
-        case int(), _:
+        case int() | float(), _:
             return value + {"flipped": 1000, "longer": 2000, "shorter": -1000}[how]
         case str(), "flipped":
             return chr(ord(value[0]) ^ 1) + value[1:] if value else "x"
