@@ -37,7 +37,7 @@ from checkin_app.ui.first_run_page import EVENT_FILES, FirstRunPage
 from checkin_app.ui.garbage import GarbageCollection
 from checkin_app.ui.main_window import MainWindow
 from checkin_app.ui.people.people_page import PeoplePage
-from checkin_app.ui.programme_page import ProgrammePage
+from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.reception import Reception
 from checkin_app.ui.scanner import Scanner
@@ -275,7 +275,7 @@ class Program(QObject):
             Page.PEOPLE: people,
             Page.BADGES: BadgesPage(services.badges, background, changes, post, self._save_as),
             Page.ATTENDANCE: AttendancePage(services.attendance, background, changes, self._save_as),
-            Page.PROGRAMME: ProgrammePage(post),
+            Page.PROGRAMME: ProgrammePage(services.programme, services.roster, background, changes, post),
             Page.SETTINGS: settings_page,
         })  # fmt: skip
         for part in (changes, post, reception):

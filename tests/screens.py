@@ -14,7 +14,7 @@ from typing import TypeVar
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEvent, QSize
-from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from checkin_app import bootstrap, paths
 from checkin_app.app import Program
@@ -33,6 +33,8 @@ from checkin_app.ui.background import AtOnce
 from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.help_overlay import HelpOverlay
 from checkin_app.ui.people.people_page import PeoplePage
+from checkin_app.ui.programme.session_block import SessionBlock
+from checkin_app.ui.programme.side_panel import SidePanel
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.shell import Shell
@@ -256,6 +258,49 @@ def _person(stage: Stage) -> None:
     stage.find(PeoplePage).select_row(3)
 
 
+def _programme_session(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.PROGRAMME)
+    stage.find(SessionBlock, "session D2-MATCH").click()
+
+
+def _programme_people(stage: Stage) -> None:
+    _programme_session(stage)
+    stage.find(SidePanel).show_people()
+
+
+def _programme_event(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.PROGRAMME)
+    stage.find(QPushButton, "editEvent").click()
+
+
+def _programme_asking(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.PROGRAMME)
+    stage.find(SessionBlock, "session D2-CONF").click()
+    stage.find(QPushButton, "removeSession").click()
+
+
+def _programme_clash(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.PROGRAMME)
+    QApplication.processEvents()
+    line = stage.find(QLineEdit, "quickAdd")
+    for text in (
+        "11:00-12:30 How regional development agencies and cluster organisations work together @ Great Hall (40)",
+        "11:00-12:00 Press @ Foyer",
+        "22:00-01:30 Dinner with the local actors @ Cellar (120) [registered]",
+    ):
+        line.setText(text)
+        line.returnPressed.emit()
+
+
+def _programme_empty_day(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.PROGRAMME)
+    QApplication.processEvents()
+    stage.find(QPushButton, "addDay").click()
+    line = stage.find(QLineEdit, "quickAdd")
+    line.setText("25:00-26:00 Opening")
+    line.returnPressed.emit()
+
+
 def _day(stage: Stage) -> None:
     stage.find(Shell).show_page(Page.ATTENDANCE)
     page = stage.find(AttendancePage)
@@ -383,6 +428,12 @@ SCENES: dict[str, Scene] = {
     "attendance": _page(Page.ATTENDANCE),
     "attendance-day": _day,
     "programme": _page(Page.PROGRAMME),
+    "programme-session": _programme_session,
+    "programme-people": _programme_people,
+    "programme-event": _programme_event,
+    "programme-asking": _programme_asking,
+    "programme-clash": _practice(_programme_clash),
+    "programme-empty-day": _practice(_programme_empty_day),
     "settings": _page(Page.SETTINGS),
     "first-run": _first_run,
     "new-event": _new_event,

@@ -56,7 +56,7 @@ _TIMES = re.compile(
     rf"\s*(?P<starts>{_TIME})\s*(?:[-‐-―−]|\bto\b|\buntil\b)\s*(?P<ends>{_TIME})(?![\w:.]*\d)\s*",
     re.IGNORECASE,
 )
-_PARTS_OF_TIME = re.compile(r"(\d{1,2})(?:\s?[:.h]\s?(\d{2}))?")
+_PARTS_OF_TIME = re.compile(r"(\d{1,2})(?:\s?[:.hH]\s?(\d{2}))?[hH]?")
 _CAPACITY = re.compile(r"\(\s*(\d+)\s*\)")
 _LIST = re.compile(r"\[([^\]]*)\]")
 _ROOM = re.compile(r"(?:^|\s)@(?P<room>[^@]*)$")
@@ -78,7 +78,7 @@ def read_line(
     rest, listed = _taken_out(_LIST, rest)
     room = _ROOM.search(rest)
     title = clean(rest[: room.start()] if room else rest)
-    starts, ends = _time(times["starts"]), _time(times["ends"])
+    starts, ends = read_time(times["starts"]), read_time(times["ends"])
     if starts is None or ends is None:
         return NotUnderstood(Unclear.NO_SUCH_TIME, clean(times["starts" if starts is None else "ends"]))
     if (ends < rollover, ends) <= (starts < rollover, starts):
@@ -104,9 +104,9 @@ def _taken_out(mark: re.Pattern[str], text: str) -> tuple[str, str]:
     return f"{text[: last.start()]} {text[last.end() :]}", last[1].strip()
 
 
-def _time(text: str) -> time | None:
-    """A time of day; 24:00 is midnight."""
-    parts = _PARTS_OF_TIME.match(text)
+def read_time(text: str) -> time | None:
+    """A time of day, as «9», «9.30», «09:30» or «9h30»; 24:00 is midnight. None for anything else."""
+    parts = _PARTS_OF_TIME.fullmatch(text.strip())
     hour, minute = (int(parts[1]), int(parts[2] or 0)) if parts else (99, 0)
     if (hour, minute) == (24, 0):
         return time(0)

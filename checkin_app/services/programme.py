@@ -58,14 +58,23 @@ class ProgrammeService:
         with self._journal.reading() as connection:
             return participants.registered_for(connection, code)
 
-    def change(self, event: Event, renamed: CheckpointsRenamed = NOTHING_RENAMED) -> str:
+    def change(
+        self,
+        event: Event,
+        renamed: CheckpointsRenamed = NOTHING_RENAMED,
+        *,
+        instead_of: Event | None = None,
+    ) -> str:
         """Bring the programme to this; returns the record that `undo` takes, empty if it is so already.
 
         Attendance is kept, also of sessions that go; it follows a session whose code is `renamed`. NotPossible for
-        what a programme file could not say, and for a name under which attendance or registrations are kept already.
+        what a programme file could not say, for a name under which attendance or registrations are kept already, and
+        if it is `instead_of` a programme that is not the one of now any more.
         """
         event = tidied(event)
         with self._journal.writing() as act:
+            if instead_of is not None and act.event != instead_of:
+                raise NotPossible("The programme was changed elsewhere meanwhile: look at it again.")
             return _change(act, event, renamed)
 
     def undo(self, record: str) -> str:

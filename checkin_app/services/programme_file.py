@@ -22,6 +22,7 @@ from checkin_app.services.toml_file import (
     read_text,
     shown,
 )
+from checkin_app.services.whole_file import whole_file
 
 LONGEST_CODE = 40
 LATEST_ROLLOVER = time(12)
@@ -60,6 +61,13 @@ def parse_programme(text: str, source: str) -> Event:
         problem = f"A certificate asks for {event.certificate_days} days, but the programme has {most}."
         raise head.wrong("certificate_days", problem, "Lower it, or add the missing days.")
     return event
+
+
+def save_programme(event: Event, out: Path) -> Path:
+    """Write a programme file; BadInput if the disk or the folder forbids it. Gives the path back."""
+    with whole_file(out) as unfinished:
+        unfinished.write_text(write_programme(event), encoding="utf-8")
+    return out
 
 
 def write_programme(event: Event) -> str:

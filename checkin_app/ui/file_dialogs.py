@@ -1,6 +1,7 @@
 """Asks for a file with the system's own dialog; never used while people are being checked in."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -22,3 +23,15 @@ def open_file(parent: QWidget, title: str, folder: str, kinds: str) -> Path | No
     """Which file to open."""
     chosen, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
     return Path(chosen) if chosen else None
+
+
+@dataclass(frozen=True, slots=True)
+class FileDialogs:
+    """How to ask, for what both reads files and writes them."""
+
+    open_file: AskForFile
+    save_as: AskForFile
+
+
+SYSTEM = FileDialogs(open_file, save_as)
+"""The system's own dialogs."""
