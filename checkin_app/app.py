@@ -24,6 +24,7 @@ from checkin_app.domain.event import Event
 from checkin_app.services.clock import Clock, SetClock, system_clock
 from checkin_app.services.demo import demo_event, opens_at
 from checkin_app.services.programme_file import read_programme
+from checkin_app.services.remembered_columns import RememberedColumns
 from checkin_app.settings import Settings
 from checkin_app.ui import file_dialogs, icons, theme, wording
 from checkin_app.ui.attendance_page import AttendancePage
@@ -33,8 +34,11 @@ from checkin_app.ui.changes import Changes
 from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.file_dialogs import AskForFile
-from checkin_app.ui.first_run_page import EVENT_FILES, FirstRunPage
+from checkin_app.ui.first_run_page import EVENT_ENDING, EVENT_FILES, FirstRunPage
 from checkin_app.ui.garbage import GarbageCollection
+from checkin_app.ui.importing.file_drop import FileDrop
+from checkin_app.ui.importing.import_area import ImportArea
+from checkin_app.ui.importing.import_wizard import ImportServices, ImportWizard
 from checkin_app.ui.main_window import MainWindow
 from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.programme.page import ProgrammePage
@@ -133,9 +137,11 @@ class Program(QObject):
         self._lease = Lease(background)
         self._shell: Shell | None = None
         self._post: DeskPost | None = None
+        self._imports: ImportArea | None = None
         self._errors = 0
         self._dress()
         self.window = MainWindow()
+        FileDrop(self.window).dropped.connect(self.take_file)
         self._scanner = Scanner(application, self)
         self._scanner.told.connect(self.window.tell)
         self.window.practice.leave_requested.connect(self.leave_practice)
@@ -271,9 +277,11 @@ class Program(QObject):
             own, event, services.event_file, background, self._backup_folder(), self._save_as
         )
         people = PeoplePage(services.roster, services.checkin, background, changes, post, self._save_as)
+        badges = BadgesPage(services.badges, background, changes, post, self._save_as)
+        imports = self._imports = ImportArea(people, self._import_wizard(services, changes, post))
         shell = Shell(own.desk, post, reception, desk, {
-            Page.PEOPLE: people,
-            Page.BADGES: BadgesPage(services.badges, background, changes, post, self._save_as),
+            Page.PEOPLE: imports,
+            Page.BADGES: badges,
             Page.ATTENDANCE: AttendancePage(services.attendance, background, changes, self._save_as),
             Page.PROGRAMME: ProgrammePage(services.programme, services.roster, background, changes, post),
             Page.SETTINGS: settings_page,
@@ -282,21 +290,48 @@ class Program(QObject):
             part.setParent(shell)
         shell.told.connect(self.window.tell)
         desk.edit_requested.connect(people.show_person)
+        self._connect_import(imports, badges, shell, desk)
         settings_page.settings_changed.connect(self._take_settings)
         settings_page.backed_up.connect(shell.show_backup)
         self._shell, self._post = shell, post
         self._scanner.start(shell, settings_page.scanner, gap_ms=own.scanner_gap_ms)
         self.window.show_content(shell, event.name)
         settings_page.practice_requested.connect(self.practise)
-        self.window.practice.setVisible(self._practice is not None)
-        if self._practice is not None:
-            desk.show_practice()
-            settings_page.show_practice()
+        self._show_practice(desk, settings_page)
         kept = self._practice.event if self._practice else services.event_file.path
         self._keep(replace(own, last_event=str(kept.resolve())))
         self._backups.start(own.backup_minutes * _MINUTE_MS)
         self._looks.start()
         self._back_up()
+
+    def _show_practice(self, desk: CheckinPage, settings_page: SettingsPage) -> None:
+        self.window.practice.setVisible(self._practice is not None)
+        if self._practice is not None:
+            desk.show_practice()
+            settings_page.show_practice()
+
+    def _import_wizard(self, services: Services, changes: Changes, post: DeskPost) -> ImportWizard:
+        asked = ImportServices(
+            services.roster, services.roster_import, RememberedColumns(paths.columns_file())
+        )
+        return ImportWizard(asked, self._lease, changes, post, save_as=self._save_as)
+
+    def _connect_import(
+        self, imports: ImportArea, badges: BadgesPage, shell: Shell, desk: CheckinPage
+    ) -> None:
+        desk.edit_requested.connect(imports.show_people)
+        imports.badges_requested.connect(badges.show_people)
+        imports.badges_requested.connect(shell.show_badges)
+        imports.imported.connect(self._look_at_programme)
+
+    @Slot(object)
+    def take_file(self, path: Path) -> None:
+        """A file that was dropped onto the window: an event to open, or a list for the event that is open."""
+        if path.suffix.lower() == EVENT_ENDING or self._imports is None or self._shell is None:
+            self.open_event(path)
+        else:
+            self._shell.show_page(Page.PEOPLE)
+            self._imports.take_file(path)
 
     def _dress(self) -> None:
         theme.dress(

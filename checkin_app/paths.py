@@ -29,6 +29,11 @@ def settings_file() -> Path:
     return _own("settings", _FOLDERS.user_config_path) / "settings.toml"
 
 
+def columns_file() -> Path:
+    """Which columns of lists held what, see services/remembered_columns.py."""
+    return settings_file().with_name("columns.toml")
+
+
 def log_folder() -> Path:
     """The program's own notes about its runs; not the log of an event, which is in the event file."""
     return _own("logs", _FOLDERS.user_log_path)

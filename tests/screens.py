@@ -41,6 +41,7 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
+from tests import import_scenes
 
 T = TypeVar("T", bound=QWidget)
 
@@ -437,6 +438,7 @@ SCENES: dict[str, Scene] = {
     "settings": _page(Page.SETTINGS),
     "first-run": _first_run,
     "new-event": _new_event,
+    **import_scenes.SCENES,
 }
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 
 from checkin_app.domain import roster_headers as known
 from checkin_app.domain import roster_words as words
@@ -19,6 +19,7 @@ _BLANK = 50
 _REPEATED = 50
 _ENOUGH = 200
 """Different values that are looked at to learn what a column holds."""
+_MOST = 0.6
 _MOST_CATEGORIES = 12
 _LONGEST_HEADER = 200
 
@@ -146,9 +147,15 @@ def _guess_days(columns: list[_Column], event: Event, _: Mapping[str, str]) -> d
     guessed: dict[str, str] = {}
     for column in columns:
         number = day_of_header(column.header, event)
-        if number and all(says_day(value, number, event) is not None for value in column.different):
+        if number and _answers(column, partial(says_day, number=number, event=event)):
             guessed.setdefault(f"{DAY}{number}", column.header)
     return guessed
+
+
+def _answers(column: _Column, understood: Callable[[str], bool | None]) -> bool:
+    """Whether most cells say yes or no: the odd «maybe» is a problem of its row, and a total is none at all."""
+    answers = {value for value in column.different if understood(value) is not None}
+    return sum(value in answers for value in column.values) >= _MOST * len(column.values)
 
 
 def _guess_fields(columns: list[_Column], event: Event, _: Mapping[str, str]) -> dict[str, str]:
@@ -199,7 +206,7 @@ def _guess_sessions(columns: list[_Column], event: Event, _: Mapping[str, str]) 
         code = codes.get(header_key(column.header)) or codes.get(
             header_key(_IN_BRACKETS.sub("", column.header))
         )
-        if code and column.values and all(mark(value) is not None for value in column.different):
+        if code and column.values and _answers(column, mark):
             guessed.setdefault(SESSION + code, column.header)
     return guessed
 

@@ -53,10 +53,11 @@ class BadgeService:
             {person.category for person in roster} | {c.name for c in event.categories},
         )
         _refuse_unknown("participant", people, {person.id for person in roster})
+        wanted = frozenset(people)
         chosen = [
             person
             for person in roster
-            if _is_wanted(person, valid[person.id], only) and _is_chosen(person, categories, people)
+            if _is_wanted(person, valid[person.id], only) and _is_chosen(person, categories, wanted)
         ]
         chosen.sort(key=lambda person: (fold(person.family), fold(person.given), person.id))
         made = _Faces(event)
@@ -117,7 +118,7 @@ def _is_wanted(person: Participant, badge: Badge, only: Only) -> bool:
     return person.status is Status.ACTIVE and (only is Only.ALL or badge.printed_at is None)
 
 
-def _is_chosen(person: Participant, categories: Sequence[str], people: Sequence[str]) -> bool:
+def _is_chosen(person: Participant, categories: Sequence[str], people: frozenset[str]) -> bool:
     return (not categories or person.category in categories) and (not people or person.id in people)
 
 

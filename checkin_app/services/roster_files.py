@@ -16,7 +16,9 @@ from checkin_app.services.text_encodings import decode, guess_encoding
 from checkin_app.services.text_tables import guess_delimiter, read_rows_of_text
 from checkin_app.services.workbook_safety import inspect_workbook, refuse_macros_in_xls
 
-__all__ = ["guess_delimiter", "guess_encoding", "read_bytes_roster", "read_roster", "read_text_roster"]
+__all__ = [
+    "content_of", "guess_delimiter", "guess_encoding", "is_workbook", "read_bytes_roster", "read_roster", "read_text_roster",
+]  # fmt: skip
 
 LARGEST = 200_000_000
 """Bytes of a roster file."""
@@ -58,7 +60,12 @@ def read_roster(
     row with the headers, counted from 1, if the one that is found is not right, and 0 if there is none.
     """
     return read_bytes_roster(
-        _content(path), path.name, encoding=encoding, delimiter=delimiter, sheet=sheet, header_row=header_row
+        content_of(path),
+        path.name,
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=sheet,
+        header_row=header_row,
     )
 
 
@@ -73,7 +80,7 @@ def read_bytes_roster(
 ) -> RosterTable:
     """The same for content at hand; `source` is its name in messages."""
     _refuse_foreign(data, source)
-    if data.startswith((_ZIP, _OLE)):
+    if is_workbook(data):
         return _workbook_table(data, source, sheet, header_row)
     if sheet is not None:
         raise BadInput(source, f"There is no sheet «{sheet}»: it is a text file, which has no sheets.")
@@ -123,7 +130,13 @@ def _mended(table: RosterTable, *, from_old_code_page: bool) -> RosterTable:
     return replace(table, rows=tuple(rows))
 
 
-def _content(path: Path) -> bytes:
+def is_workbook(data: bytes) -> bool:
+    """Whether this is, or claims to be, a workbook and no text."""
+    return data.startswith((_ZIP, _OLE))
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file; BadInput if it cannot be read or is too large for a list."""
     try:
         size = path.stat().st_size
         if size > LARGEST:

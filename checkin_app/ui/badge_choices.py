@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QSpinBox, QVBoxLayout
 
 from checkin_app.domain.badge_template import Template
 from checkin_app.domain.sheet import Sheet
 from checkin_app.services.badge_stock import DEFAULT_SHEET, DEFAULT_TEMPLATE
 from checkin_app.services.badges import Only
+from checkin_app.ui import wording
+from checkin_app.ui.icons import ButtonIcon
 from checkin_app.ui.label_grid import LabelGrid
 from checkin_app.ui.labels import give_margin, label
 from checkin_app.ui.segments import Segments
@@ -17,13 +19,14 @@ from checkin_app.ui.segments import Segments
 
 @dataclass(frozen=True, slots=True)
 class BadgeChoice:
-    """`category` is empty for all of them; `first_label` counts from 1."""
+    """`category` is empty for all of them; `first_label` counts from 1; `people` are ids, empty for all."""
 
     only: Only = Only.UNPRINTED
     category: str = ""
     sheet: str = DEFAULT_SHEET
     template: str = DEFAULT_TEMPLATE
     first_label: int = 1
+    people: tuple[str, ...] = ()
 
 
 class BadgeChoices(QFrame):
@@ -36,6 +39,7 @@ class BadgeChoices(QFrame):
         self._sheets = sheets
         self._templates = templates
         self._only = Only.UNPRINTED
+        self._people: tuple[str, ...] = ()
         self._make()
         self._arrange()
         self._connect()
@@ -44,6 +48,12 @@ class BadgeChoices(QFrame):
     def _make(self) -> None:
         self.setProperty("role", "panel")
         self._whose = Segments([(Only.UNPRINTED, "Not printed yet"), (Only.ALL, "Everybody")], "Whose badges")
+        self._chosen = QPushButton()
+        self._chosen.setObjectName("chosenPeople")
+        self._chosen.setProperty("role", "chip")
+        self._chosen.setCheckable(True)
+        ButtonIcon(self._chosen, "x", "text", 14)
+        self._chosen.hide()
         self._category = QComboBox()
         self._category.setAccessibleName("Category")
         self._sheet = QComboBox()
@@ -68,6 +78,7 @@ class BadgeChoices(QFrame):
         column.setContentsMargins(18, 16, 18, 16)
         column.setSpacing(6)
         column.addWidget(label("section", "Whose"))
+        column.addWidget(self._chosen)
         column.addWidget(self._whose)
         column.addWidget(self._category)
         column.addSpacing(10)
@@ -91,6 +102,7 @@ class BadgeChoices(QFrame):
         self._template.setVisible(has_designs)
 
     def _connect(self) -> None:
+        self._chosen.clicked.connect(self._forget_people)
         self._whose.chosen.connect(self._choose_whose)
         self._category.activated.connect(self.changed)
         self._template.activated.connect(self.changed)
@@ -106,7 +118,24 @@ class BadgeChoices(QFrame):
             str(self._sheet.currentData()),
             str(self._template.currentData()),
             self._first.value(),
+            self._people,
         )
+
+    def choose_people(self, people: Sequence[str]) -> None:
+        """Only these people's badges, printed or not, until the button with their number is clicked."""
+        self._people = tuple(people)
+        self._chosen.setText(f"  {wording.only_people(len(people))}")
+        self._chosen.setChecked(True)
+        self._chosen.setVisible(bool(people))
+        self._category.setCurrentIndex(0)
+        self._only = Only.ALL if people else self._only
+        self._whose.show_choice(self._only)
+        self.changed.emit()
+
+    @Slot()
+    def _forget_people(self) -> None:
+        self._only = Only.UNPRINTED
+        self.choose_people(())
 
     def offer_categories(self, names: Sequence[str]) -> None:
         """Offer these categories, keeping the chosen one if it is among them."""

@@ -146,6 +146,11 @@ class BadgesPage(QWidget):
             changes.programme_changed,
         )
 
+    @Slot(object)
+    def show_people(self, people: Sequence[str]) -> None:
+        """Turn to the badges of these people, given by their ids."""
+        self._choices.choose_people(people)
+
     # -- asking ----------------------------------------------------------------------------------------------
 
     @Slot()
@@ -231,7 +236,7 @@ class BadgesPage(QWidget):
 def _drafted(badges: BadgeService, choice: BadgeChoice) -> Generator[tuple[int, int], None, Draft]:
     """Read whose badges are meant, draw their first page and look for what may go wrong."""
     categories = [choice.category] if choice.category else []
-    faces = tuple(badges.faces(only=choice.only, categories=categories))
+    faces = tuple(badges.faces(only=choice.only, categories=categories, people=choice.people))
     if not faces:
         return Draft(choice, (), b"", ())
     sheet = badge_stock.all_sheets()[choice.sheet]

@@ -14,6 +14,7 @@ from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import label
 from checkin_app.ui.new_event_form import NewEventForm
 
+EVENT_ENDING = ".checkin"
 EVENT_FILES = "Event files (*.checkin)"
 _WIDTH = 560
 

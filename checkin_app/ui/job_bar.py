@@ -18,6 +18,7 @@ class JobBar(QWidget):
     """Runs one piece of work at a time; hidden until the first."""
 
     ended = Signal()
+    failed = Signal(str)
 
     def __init__(self, background: Background) -> None:
         super().__init__()
@@ -85,6 +86,7 @@ class JobBar(QWidget):
     def _fail(self, error: Exception) -> None:
         if isinstance(error, CheckinError):
             self._end(str(wording.failure(error)), "error")
+            self.failed.emit(self.text())
             return
         self._end("It did not work.", "error")
         raise error

@@ -15,5 +15,5 @@ def shown_of(shown: int, everybody: int) -> str:
 def nobody(everybody: int, text: str) -> str:
     """What the table says while it is empty."""
     if not everybody:
-        return "Nobody on the roster yet. Import a list on the command line: checkin import EVENT ROSTER"
+        return "Nobody on the roster yet. Import a list with the button above, or drop its file here."
     return f"Nobody like «{text}»." if text else "Nobody like this."

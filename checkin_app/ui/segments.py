@@ -6,6 +6,13 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 
+def let_tab_reach(group: QButtonGroup) -> None:
+    """Have Tab lead to the chosen button of a group, and arrows to the others, also after a choice that nobody clicked."""
+    for button in group.buttons():
+        is_next = button.isChecked() or group.checkedButton() is None
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if is_next else Qt.FocusPolicy.ClickFocus)
+
+
 class Segments(QWidget):
     """`choices` are (value, words); `tall` is the size for the desk."""
 

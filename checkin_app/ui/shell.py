@@ -135,6 +135,11 @@ class Shell(QWidget):
         if page is Page.CHECKIN:
             self._toast.hide()
 
+    @Slot()
+    def show_badges(self) -> None:
+        """Open the page of badges."""
+        self.show_page(Page.BADGES)
+
     @property
     def post(self) -> DeskPost:
         """Where the desk stands."""

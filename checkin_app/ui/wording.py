@@ -315,6 +315,11 @@ def badge_count(count: int) -> str:
     return "1 badge" if count == 1 else f"{count} badges"
 
 
+def only_people(count: int) -> str:
+    """What the button says that shows, and ends, a choice of single people."""
+    return f"Only {'this person' if count == 1 else f'these {count:,} people'}"
+
+
 def badges_saved(run: BadgeRun, out: Path) -> str:
     """What is said when badges were saved."""
     pages = "1 page" if run.pages == 1 else f"{run.pages} pages"

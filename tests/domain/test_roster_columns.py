@@ -329,6 +329,12 @@ def test_that_a_day_column_with_anything_but_yes_and_no_is_not() -> None:
     assert column("Day 1", "09:30", "yes") == "extra:Day 1"
 
 
+def test_that_one_odd_answer_among_many_is_no_reason_to_forget_a_day_or_a_session() -> None:
+    answers = ("da", "nu", "da", "da", "poate", "nu")
+    assert column("Ziua 2 (22 noiembrie)", *answers) == "day:2"
+    assert column("MATCHMAKING", *answers) == "session:MATCHMAKING"
+
+
 def test_that_a_day_column_may_repeat_its_own_day() -> None:
     assert column("Day 1", "Day 1", "") == "day:1"
     assert column("21 Nov", "21 Nov", "21 Nov") == "day:1"

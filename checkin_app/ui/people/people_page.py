@@ -4,7 +4,7 @@ from collections.abc import Generator, Sequence
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
@@ -37,6 +37,8 @@ _PANEL_FROM = 1_000
 class PeoplePage(QWidget):
     """Asks the roster service, shows its persons."""
 
+    import_requested = Signal()
+
     def __init__(
         self,
         roster: RosterService,
@@ -63,6 +65,9 @@ class PeoplePage(QWidget):
         self._count.setObjectName("peopleCount")
         self._filters = PeopleFilters()
         self.setFocusProxy(self._filters.search)
+        self._import = QPushButton("Import")
+        self._import.setObjectName("importPeople")
+        ButtonIcon(self._import, "file-input", "text", 18)
         self._export = QPushButton("Export")
         self._export.setObjectName("exportPeople")
         self._export.setProperty("menu", True)  # noqa: FBT003  # Qt's own signature
@@ -95,7 +100,10 @@ class PeoplePage(QWidget):
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(self._filters)
+        narrowing = QHBoxLayout()
+        narrowing.addWidget(self._filters, 1)
+        narrowing.addWidget(self._import)
+        column.addLayout(narrowing)
         column.addWidget(self._job)
         column.addWidget(self._meant)
         column.addLayout(body, 1)
@@ -104,6 +112,7 @@ class PeoplePage(QWidget):
         self._filters.search.paused.connect(self._search)
         self._filters.search.table_requested.connect(self._go_to_table)
         self._filters.changed.connect(self._show_filtered)
+        self._import.clicked.connect(self.import_requested)
         self._meant.chosen.connect(self._filters.search.setText)
         self._export.menu().triggered.connect(self._save)
         self._table.chosen_changed.connect(self._show_chosen)

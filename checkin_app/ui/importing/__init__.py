@@ -1,0 +1,1 @@
+"""Bringing a list of people into the event, step by step."""
