@@ -1,37 +1,23 @@
 """Who on a roster is known already, and who only looks like it; in time proportional to the number of people."""
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from functools import cache
+from itertools import chain
 from typing import TypeVar
 
+from checkin_app.domain.likeness import Likeness, Somebody, stages, strongest
 from checkin_app.domain.participant import Participant
 from checkin_app.domain.roster_corrections import corrected, new_participant
 from checkin_app.domain.roster_headers import Field
 from checkin_app.domain.roster_rows import RosterRow
 from checkin_app.domain.text import fold
 
-_MOST_LIKENESSES = 5
-"""People shown beside a new row; an address or a name that more people share says nothing."""
-_WORD = re.compile(r"\w+")
-
 _MOST_COMPARISONS = 10_000
 """Rows times people of one name and organisation; beyond that they are not compared one by one."""
 
 _Key = TypeVar("_Key", bound=Hashable)
-Somebody = RosterRow | Participant
-
-
-class Likeness(StrEnum):
-    """Why a new row may be somebody who is known already."""
-
-    SAME_NAME = "same_name"
-    SAME_WORDS = "same_words"
-    """the words of the name in another order, or with other hyphens"""
-    SAME_EMAIL = "same_email"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,20 +80,8 @@ def likenesses(new: Sequence[RosterRow], known: Sequence[Participant]) -> list[P
     known = [person for person in known if not person.is_removed]
     if not new or not known:
         return []
-    alike = _grouped(known, _words, {_words(row) for row in new})
-    at_address = _grouped(known, _address, {_address(row) for row in new if row.email})
-    found: list[PossibleDuplicate] = []
-    for row in new:
-        same_words = _if_few(alike.get(_words(row), []))
-        found += (PossibleDuplicate(row, person, _likeness_of_names(row, person)) for person in same_words)
-        same_address = _if_few(at_address.get(_address(row), [])) if row.email else []
-        others = (person for person in same_address if person not in same_words)
-        found += (PossibleDuplicate(row, person, Likeness.SAME_EMAIL) for person in others)
-    return found
-
-
-def _likeness_of_names(row: RosterRow, person: Participant) -> Likeness:
-    return Likeness.SAME_NAME if fold(person.name) == fold(row.name) else Likeness.SAME_WORDS
+    found = strongest(chain.from_iterable(stages(new, known)))
+    return [PossibleDuplicate(new[alike.one], known[alike.other], alike.why) for alike in found]
 
 
 def _without_repeats(
@@ -241,14 +215,6 @@ def _pair_namesakes(matching: Matching, rows: list[RosterRow], people: list[Part
     if len(free) == 1 and rest:
         matching.claim(rest.pop(0), free[0])
     return rest
-
-
-def _if_few(people: list[Participant]) -> list[Participant]:
-    return people if len(people) <= _MOST_LIKENESSES else []
-
-
-def _words(somebody: Somebody) -> tuple[str, ...]:
-    return tuple(sorted(_WORD.findall(fold(somebody.name))))
 
 
 def _address(somebody: Somebody) -> str:

@@ -3,7 +3,7 @@
 import re
 
 from checkin_app.domain.participant import Participant
-from checkin_app.domain.text import fold, foldings
+from checkin_app.domain.text import fold, foldings, shortest_spelling
 
 SHORTEST = 2
 """Letters; people are called Li and Ng."""
@@ -37,9 +37,4 @@ def wanted_words(text: str) -> list[str]:
 def is_whole_name(participant: Participant, words: list[str]) -> bool:
     """Whether the words say this person's whole name, in any order, Müller also as Mueller."""
     name = _WORD.findall(fold(participant.name))
-    return bool(name) and set(map(_shortest, words)) == set(map(_shortest, name))
-
-
-def _shortest(word: str) -> str:
-    """A folded word with ae, oe, ue as a, o, u: alike for both spellings of an umlaut."""
-    return foldings(word)[-1]
+    return bool(name) and set(map(shortest_spelling, words)) == set(map(shortest_spelling, name))

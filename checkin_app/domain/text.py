@@ -108,6 +108,11 @@ def foldings(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(spellings))
 
 
+def shortest_spelling(folded: str) -> str:
+    """A folded text with ae, oe, ue as a, o, u: alike for both spellings of an umlaut."""
+    return _SPELLED.sub(r"\1", folded)
+
+
 def mixes_scripts(word: str) -> bool:
     """Whether a word mixes Latin, Cyrillic or Greek letters, which look alike: a typing slip or a deception."""
     return not word.isascii() and sum(script.search(word) is not None for script in _SCRIPTS) > 1

@@ -7,21 +7,24 @@ from datetime import date, datetime
 from checkin_app.domain import code, registration
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import ParticipantAdded
-from checkin_app.domain.participant import TEXT_FIELDS, Badge, Participant, Status
+from checkin_app.domain.participant import TEXT_FIELDS, Participant, Status
 from checkin_app.domain.search import wanted_words
 from checkin_app.domain.text import clean
-from checkin_app.services import roster_history, roster_merge, roster_undo
+from checkin_app.services import roster_duplicates, roster_history, roster_merge, roster_undo
 from checkin_app.services.journal import Journal
+from checkin_app.services.long_work import Work
 from checkin_app.services.roster_acts import RosterAct, change_each
+from checkin_app.services.roster_duplicates import Lookalike
 from checkin_app.services.roster_history import HistoryLine
 from checkin_app.store import badges, log, merging, participants, presence, programme, search
 from checkin_app.store.database import Connection
 
-__all__ = ["HistoryLine", "Person", "RosterAct", "RosterService", "cleaned"]
+__all__ = ["HistoryLine", "Lookalike", "Person", "RosterAct", "RosterService", "cleaned"]
 
 SHORTEST_ID = 6
 """Characters of an id's beginning that may stand for it, if only one id begins so."""
 LONGEST_NAME = 200
+_NO_BADGE = ("", None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,13 @@ class RosterService:
         with self._journal.writing() as act:
             return roster_merge.merge(act, kept, absorbed, taken)
 
+    def possible_duplicates(self) -> Work[list[Lookalike]]:
+        """Pairs on the roster who may be one person, the likeliest first, without those who were told apart.
+
+        Yields (steps done, steps to do). Of very many pairs the first thousand are told.
+        """
+        return roster_duplicates.possible_duplicates(self._journal)
+
     def tell_apart(self, first: str, second: str) -> RosterAct:
         """Two who look alike are two people: they are not shown as possible duplicates again. NotFound."""
         with self._journal.writing() as act:
@@ -166,9 +176,14 @@ class RosterService:
         event, now = programme.read(connection), self._journal.now()
         entries = presence.open_entries(connection, event.event_date(now), among)
         inside = {entry.participant for entry in entries if entry.is_inside(event, now)}
-        valid, present = badges.valid_ones(connection, among), presence.days_present(connection, among)
+        valid, present = badges.in_force(connection, among), presence.days_present(connection, among)
         return [
-            _person(person, valid.get(person.id), present.get(person.id, ()), is_inside=person.id in inside)
+            Person(
+                person,
+                *valid.get(person.id, _NO_BADGE),
+                tuple(present.get(person.id, ())),
+                person.id in inside,
+            )
             for person in people
         ]
 
@@ -181,11 +196,6 @@ def cleaned(person: Participant) -> Participant:
     if max(len(cleaned.given), len(cleaned.family)) > LONGEST_NAME:
         raise NotPossible(f"A name has at most {LONGEST_NAME} characters.")
     return cleaned
-
-
-def _person(person: Participant, badge: Badge | None, present: Iterable[date], *, is_inside: bool) -> Person:
-    its_code, printed_at = (badge.code, badge.printed_at) if badge else ("", None)
-    return Person(person, its_code, printed_at, tuple(present), is_inside)
 
 
 def _referred_to(connection: Connection, wanted: str) -> list[str]:

@@ -1,6 +1,7 @@
 """The badges in the event file: which codes were given out, printed and replaced."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from itertools import zip_longest
 
 import sqlalchemy as sa
@@ -74,6 +75,19 @@ def valid_ones(connection: sa.Connection, among: Sequence[str] | None = None) ->
         query = query.where(badge.c.participant.in_(among))
     rows = connection.execute(query.order_by(badge.c.issued_at, badge.c.code))
     return {row.participant: badge_of(row) for row in rows}
+
+
+def in_force(
+    connection: sa.Connection, among: Sequence[str] | None = None
+) -> dict[str, tuple[str, datetime | None]]:
+    """Of the badge that is in force, by participant as in `valid_ones`, the code and when it was printed."""
+    query = sa.select(badge.c.participant, badge.c.code, badge.c.printed_at).where(
+        badge.c.participant.is_not(None), badge.c.replaced_at.is_(None)
+    )
+    if among is not None:
+        query = query.where(badge.c.participant.in_(among))
+    rows = connection.execute(query.order_by(badge.c.issued_at, badge.c.code))
+    return {who: (code, instant_of(printed_at) if printed_at else None) for who, code, printed_at in rows}
 
 
 def valid_of(connection: sa.Connection, participant: str) -> list[Badge]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from operator import attrgetter
 from typing import Any
 
 import msgspec
@@ -44,7 +43,8 @@ _AMONG = participant.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("ids")).t
 _UPDATE = sa.update(participant).where(participant.c.number == sa.bindparam("changed"))
 _ON_THE_ROSTER = participant.c.status != Status.REMOVED.value
 
-_texts_of = attrgetter(*_TEXTS)
+_STATUS = {status.value: status for status in Status}
+_NO_SESSIONS = frozenset[str]()
 
 
 def add(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantAdded]]) -> None:
@@ -183,14 +183,28 @@ def _expected(event: Event, checkpoint: Checkpoint) -> list[sa.ColumnElement[boo
 
 
 def participant_of(row: AnyRow) -> Participant:
-    """The person that a row of `WHOLE` describes."""
+    """The person that a row of `WHOLE` describes; by position, which is twice as quick, for a hundred thousand."""
+    _, its_id, given, family, badge_name, external_id, email, organisation, job_title, country, category = (
+        row[:11]
+    )
+    note, status, walk_in, all_days, extra, days, sessions = row[11:]
     return Participant(
-        **dict(zip(_TEXTS, _texts_of(row), strict=True)),
-        status=Status(row.status),
-        walk_in=bool(row.walk_in),
-        days=None if row.all_days else _dates(row.days),
-        sessions=frozenset() if row.sessions == "[]" else _SESSIONS.decode(row.sessions),
-        extra=() if row.extra == "[]" else _EXTRA.decode(row.extra),
+        id=its_id,
+        given=given,
+        family=family,
+        badge_name=badge_name,
+        external_id=external_id,
+        email=email,
+        organisation=organisation,
+        job_title=job_title,
+        country=country,
+        category=category,
+        note=note,
+        status=_STATUS[status],
+        walk_in=bool(walk_in),
+        days=None if all_days else _dates(days),
+        sessions=_NO_SESSIONS if sessions == "[]" else _SESSIONS.decode(sessions),
+        extra=() if extra == "[]" else _EXTRA.decode(extra),
     )
 
 
