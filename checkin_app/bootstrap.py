@@ -10,6 +10,7 @@ from checkin_app.domain.event import Event
 from checkin_app.domain.log import DeskOpened, EventCreated, ProgrammeChanged, Stamp
 from checkin_app.services import cups, demo
 from checkin_app.services.attendance import AttendanceService
+from checkin_app.services.badge_designs import BadgeDesignService
 from checkin_app.services.badges import BadgeService
 from checkin_app.services.checkin import CheckinService
 from checkin_app.services.clock import Clock, HandClock, SetClock, system_clock
@@ -36,6 +37,7 @@ class Services:
     programme: ProgrammeService
     badges: BadgeService
     print_queue: PrintQueueService
+    designs: BadgeDesignService
     attendance: AttendanceService
     event_file: EventFileService
 
@@ -147,6 +149,7 @@ def _services(
         programme=ProgrammeService(journal),
         badges=BadgeService(journal),
         print_queue=PrintQueueService(journal, spooler or _own_spooler(), paths.print_folder()),
+        designs=BadgeDesignService(journal),
         attendance=AttendanceService(journal),
         event_file=EventFileService(file, journal),
     )

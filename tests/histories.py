@@ -7,6 +7,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from checkin_app.domain.badge_look import OwnTemplate, Picture
 from checkin_app.domain.checkin import Direction
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.event import Checkpoint
@@ -233,6 +234,19 @@ def print_on_paper(_: World, desk: Desk, step: Step) -> None:
         desk.record(BadgesPrinted(codes, "roll-62", "classic", marks))
 
 
+def save_design(_: World, desk: Desk, step: Step) -> None:
+    """A new design or a change of one, with a picture that may be there already."""
+    logo = Picture(f"{step.which}" * 64, 2, 1, b"not looked at here")
+    own = desk.designs.own()
+    name = chosen(own, step.other).name if own and step.text else ""
+    ours = OwnTemplate(name=name, title=f"Ours {step.which}", base="classic", logo=logo.sha256)
+    desk.designs.save(ours, [logo])
+
+
+def remove_design(_: World, desk: Desk, step: Step) -> None:
+    desk.designs.remove(chosen(desk.designs.own(), step.which).name)
+
+
 def enter(world: World, desk: Desk, step: Step) -> None:
     person, checkpoint = world.somebody(desk, step.which), chosen(CHECKPOINTS, step.other)
     verdict = desk.checkin.scan(person.code, checkpoint)
@@ -317,6 +331,7 @@ VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
         add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, print_on_paper, enter,
+        save_design, remove_design,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,
     )

@@ -234,10 +234,11 @@ class _Badge:
         return Area(self.rect(box.frame), self.text(box.style))
 
     def text(self, style: Style) -> Style:
-        return _scaled(self._inked(style), self.scale * self.look.text_scale)
+        return _scaled(self._inked(style), self.scale * self.look.text_scale, style.smallest)
 
     def name(self, style: Style, floor: float) -> Style:
-        return _scaled(self._inked(style), self.scale * self.look.name_scale, floor)
+        smallest = self.look.name_smallest or max(style.smallest, floor)
+        return _scaled(self._inked(style), self.scale * self.look.name_scale, smallest)
 
     def back(self, back: BackLayout) -> BackDesign:
         box = back.programme
@@ -261,8 +262,6 @@ class _Badge:
         return replace(style, colour=self.look.ink) if self.look.ink else style
 
 
-def _scaled(style: Style, scale: float, floor: float = 0.0) -> Style:
+def _scaled(style: Style, scale: float, smallest: float) -> Style:
     """Letters grow with the badge; the smallest and the readable size do not, for eyes do not grow."""
-    smallest = max(style.smallest, floor)
-    size = max(round(style.size * scale * 2) / 2, smallest)
-    return replace(style, size=size, smallest=smallest)
+    return replace(style, size=max(round(style.size * scale * 2) / 2, smallest), smallest=smallest)

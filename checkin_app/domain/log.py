@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import ClassVar, get_args
 
+from checkin_app.domain.badge_look import OwnTemplate
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause
@@ -202,6 +203,33 @@ class PrintMoved:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureAdded:
+    """A picture for badges: PNG or JPEG without metadata, known by the SHA-256 of its content."""
+
+    kind: ClassVar[str] = "picture_added"
+    sha256: str
+    width: int
+    height: int
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateSaved:
+    """A badge design of the event's own is from now on this; its pictures were added before."""
+
+    kind: ClassVar[str] = "template_saved"
+    template: OwnTemplate
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateRemoved:
+    """A badge design of the event's own is not offered any more."""
+
+    kind: ClassVar[str] = "template_removed"
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Entered:
     """A participant was let in. `reason` is what the verdict said; if it asked, `forced` is why staff decided so."""
 
@@ -259,6 +287,9 @@ Fact = (
     | BadgesPrinted
     | PrintQueued
     | PrintMoved
+    | PictureAdded
+    | TemplateSaved
+    | TemplateRemoved
     | Entered
     | Left
     | Refused
@@ -283,6 +314,9 @@ FACTS: dict[str, type[Fact]] = {
         BadgesPrinted,
         PrintQueued,
         PrintMoved,
+        PictureAdded,
+        TemplateSaved,
+        TemplateRemoved,
         Entered,
         Left,
         Refused,

@@ -10,7 +10,7 @@ from checkin_app import paths
 from checkin_app.domain.badge_box import Frame, TextBox
 from checkin_app.domain.badge_look import Look, Part
 from checkin_app.domain.badge_template import BackLayout, Layout, ProgrammeBox, Shapes, Template
-from checkin_app.domain.errors import BadInput
+from checkin_app.domain.errors import BadInput, NotFound
 from checkin_app.domain.lettering import Style
 from checkin_app.domain.sheet import Sheet
 
@@ -29,6 +29,14 @@ _FRAME_KEYS = tuple(field.name for field in fields(Frame))
 def all_sheets() -> dict[str, Sheet]:
     """Every sheet of the program by name, in the order in which they are offered."""
     return read_sheets(paths.resources() / "sheets.toml")
+
+
+def sheet_named(name: str) -> Sheet:
+    """The sheet of that name; NotFound if there is none."""
+    known = all_sheets()
+    if name not in known:
+        raise NotFound("sheet", name)
+    return known[name]
 
 
 def all_templates() -> dict[str, Template]:

@@ -8,14 +8,18 @@ from pathlib import Path
 from checkin_app.domain import code
 from checkin_app.domain.badge import BadgeFace
 from checkin_app.domain.badge_programme import ProgrammeDay, occasion, own_programme
+from checkin_app.domain.badge_template import Template
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted
 from checkin_app.domain.participant import Badge, Participant, ReplacedBecause, Status
+from checkin_app.domain.press import Press
+from checkin_app.domain.sheet import Sheet
 from checkin_app.domain.text import fold
 from checkin_app.services import badge_pdf, badge_stock
 from checkin_app.services.apart import apart
-from checkin_app.services.badge_pdf import BadgeRun
+from checkin_app.services.badge_designs import BadgeDesignService
+from checkin_app.services.badge_pdf import PLAIN, BadgeRun
 from checkin_app.services.journal import Journal
 from checkin_app.store import badges, participants, programme
 
@@ -35,6 +39,7 @@ class BadgeService:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self._designs = BadgeDesignService(journal)
 
     def faces(
         self, *, only: Only = Only.UNPRINTED, categories: Sequence[str] = (), people: Sequence[str] = ()
@@ -90,22 +95,25 @@ class BadgeService:
         faces: Sequence[BadgeFace],
         out: Path,
         *,
-        sheet: str = badge_stock.DEFAULT_SHEET,
-        template: str = badge_stock.DEFAULT_TEMPLATE,
+        sheet: str | Sheet = badge_stock.DEFAULT_SHEET,
+        template: str | Template = badge_stock.DEFAULT_TEMPLATE,
         first_label: int = 1,
+        press: Press = PLAIN,
     ) -> Generator[tuple[int, int], None, BadgeRun]:
-        """Draw badges into a PDF, touching no event file; yields (badges done, badges to do), returns the run.
+        """Draw badges into a PDF; yields (badges done, badges to do), returns the run.
 
-        NotFound for an unknown sheet or template.
+        Sheet and template are values or the names of known ones; NotFound for an unknown name.
         """
-        _refuse_unknown("sheet", [sheet], badge_stock.all_sheets())
-        _refuse_unknown("template", [template], badge_stock.all_templates())
-        chosen_sheet, chosen_template = badge_stock.all_sheets()[sheet], badge_stock.all_templates()[template]
-        if len(faces) < _WORTH_A_PROCESS:
-            return badge_pdf.render(faces, chosen_sheet, chosen_template, out, first_label=first_label)
-        return apart(
-            partial(badge_pdf.render, faces, chosen_sheet, chosen_template, out, first_label=first_label)
+        work = partial(
+            badge_pdf.render,
+            faces,
+            sheet if isinstance(sheet, Sheet) else badge_stock.sheet_named(sheet),
+            template if isinstance(template, Template) else self._designs.template(template),
+            out,
+            first_label=first_label,
+            press=press,
         )
+        return work() if len(faces) < _WORTH_A_PROCESS else apart(work)
 
     def mark_printed(self, faces: Sequence[BadgeFace], *, sheet: str, template: str) -> None:
         """Remember that these badges came out."""

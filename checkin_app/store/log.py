@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact, Record, Stamp
-from checkin_app.store import badges, merging, participants, presence, print_jobs, programme, voids
+from checkin_app.store import badges, designs, merging, participants, presence, print_jobs, programme, voids
 from checkin_app.store.records import Kept, act_of, by_id, by_ids, fact_of, record_of
 from checkin_app.store.schema import desk as desk_table
 from checkin_app.store.schema import log
@@ -173,6 +173,9 @@ _APPLIERS = cast(
         facts.BadgesPrinted: badges.mark_printed,
         facts.PrintQueued: print_jobs.queue,
         facts.PrintMoved: print_jobs.move,
+        facts.PictureAdded: designs.add_pictures,
+        facts.TemplateSaved: designs.save,
+        facts.TemplateRemoved: designs.remove,
         facts.Entered: presence.enter,
         facts.Left: presence.leave,
         facts.Refused: _nothing,

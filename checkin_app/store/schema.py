@@ -221,6 +221,24 @@ told_apart = sa.Table(
 )
 """Pairs who look alike and are two people, the lesser id first."""
 
+picture = sa.Table(
+    "picture",
+    metadata,
+    sa.Column("sha256", sa.Text, primary_key=True),
+    _text("record"),
+    sqlite_strict=True,
+)
+"""The pictures of badges, by content: the record that has it, so that no picture is in a file twice."""
+
+own_template = sa.Table(
+    "own_template",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    _text("template"),
+    sqlite_strict=True,
+)
+"""The badge designs of the event's own, as JSON."""
+
 SEARCH_TABLE = "participant_search"
 CREATE_SEARCH = (
     f"CREATE VIRTUAL TABLE {SEARCH_TABLE} "
@@ -230,5 +248,6 @@ CREATE_SEARCH = (
 
 DERIVED = (
     event, desk, participant, registration_day, registration_session, badge, print_job, presence, void, merged, told_apart,
+    picture, own_template,
 )  # fmt: skip
 """Every table that `rebuild` makes anew, parents before children."""

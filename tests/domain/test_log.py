@@ -11,6 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from checkin_app.domain.badge_look import OwnTemplate
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.log import (
     FACTS,
@@ -28,11 +29,14 @@ from checkin_app.domain.log import (
     ParticipantChanged,
     ParticipantsMerged,
     ParticipantsParted,
+    PictureAdded,
     ProgrammeChanged,
     Record,
     Refused,
     RosterImported,
     Stamp,
+    TemplateRemoved,
+    TemplateSaved,
     Voided,
     body_hash,
     instant_of,
@@ -75,6 +79,9 @@ SAMPLES: list[tuple[Fact, str]] = [
     (BadgeIssued(BADGE.code, "ana", "C" * 20, ReplacedBecause.LOST), "ana"),
     (BadgeIssued(BADGE.code, None), ""),
     (BadgesPrinted((BADGE.code,), "avery-l4785", "plain"), ""),
+    (PictureAdded("ab" * 32, 300, 200, b"\x89PNG"), ""),
+    (TemplateSaved(OwnTemplate(title="Ours", base="classic", name="ours")), ""),
+    (TemplateRemoved("ours"), ""),
     (Entered("ana", MATCHMAKING, Reason.FULL, "Invited by the host"), "ana"),
     (Left("ana", MATCHMAKING, "9b1e"), "ana"),
     (Refused(Reason.CANCELLED, MATCHMAKING, Direction.ENTRY, "ana"), "ana"),

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from checkin_app.bootstrap import create_event
+from checkin_app.domain.badge_look import OwnTemplate, Picture
 from checkin_app.domain.checkin import Direction, Verdict
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.log import (
@@ -23,6 +24,7 @@ from checkin_app.domain.log import (
 from checkin_app.domain.participant import Participant, ReplacedBecause
 from checkin_app.domain.print_job import JobState
 from checkin_app.services.attendance import AttendanceService
+from checkin_app.services.badge_designs import BadgeDesignService
 from checkin_app.services.badges import BadgeService
 from checkin_app.services.checkin import CheckinService
 from checkin_app.services.clock import HandClock
@@ -76,6 +78,7 @@ class Desk:
         self.checkin = CheckinService(self.journal)
         self.roster = RosterService(self.journal)
         self.badges = BadgeService(self.journal)
+        self.designs = BadgeDesignService(self.journal)
         self.programme = ProgrammeService(self.journal)
         self.attendance = AttendanceService(self.journal)
         self.custody = EventFileService(file, self.journal)
@@ -148,6 +151,9 @@ def tell_a_story(path: Path) -> Path:
     parted = back.roster.undo(back.roster.merge(front.guest("Walter").id, twin.id).record)
     back.roster.undo(parted.record)
     front.roster.tell_apart(front.guest("Ana").id, front.guest("Li").id)
+    logo = Picture("ab" * 32, 2, 1, b"not looked at here")
+    ours = front.designs.save(OwnTemplate(title="Ours", base="classic", logo=logo.sha256), [logo])
+    front.designs.remove(back.designs.save(replaced(ours, name="", ink="#112233")).name)
     front.scan("Seán", MATCHMAKING)
     front.checkin.scan("not a code", OPENING)
     file.close()

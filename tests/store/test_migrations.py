@@ -216,6 +216,8 @@ def of_yesterday(empty: Path) -> Path:
         "DROP INDEX ix_log_prints",
         "DROP TABLE print_job",
         "ALTER TABLE badge DROP COLUMN printed_as",
+        "DROP TABLE picture",
+        "DROP TABLE own_template",
         "UPDATE alembic_version SET version_num = '0001'",
     )
     return empty
