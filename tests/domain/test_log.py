@@ -30,6 +30,8 @@ from checkin_app.domain.log import (
     ParticipantsMerged,
     ParticipantsParted,
     PictureAdded,
+    PrintMoved,
+    PrintQueued,
     ProgrammeChanged,
     Record,
     Refused,
@@ -45,6 +47,7 @@ from checkin_app.domain.log import (
     subject_of,
 )
 from checkin_app.domain.participant import Change, ReplacedBecause
+from checkin_app.domain.print_job import JobState
 from tests.domain.programmes import ANA, BADGE, D2, EVENT, MATCHMAKING, iasi
 
 Header = tuple[str | int, ...]
@@ -79,6 +82,8 @@ SAMPLES: list[tuple[Fact, str]] = [
     (BadgeIssued(BADGE.code, "ana", "C" * 20, ReplacedBecause.LOST), "ana"),
     (BadgeIssued(BADGE.code, None), ""),
     (BadgesPrinted((BADGE.code,), "avery-l4785", "plain"), ""),
+    (PrintQueued("Badges", "Desk", 62.0, 100.0, "one-sided", (BADGE.code,), ("ab",), "roll-62", "plain"), ""),
+    (PrintMoved("9b1e", JobState.SENT, "Desk", "7"), ""),
     (PictureAdded("ab" * 32, 300, 200, b"\x89PNG"), ""),
     (TemplateSaved(OwnTemplate(title="Ours", base="classic", name="ours")), ""),
     (TemplateRemoved("ours"), ""),
