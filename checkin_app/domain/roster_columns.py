@@ -25,6 +25,8 @@ _LONGEST_HEADER = 200
 
 _E_MAIL = re.compile(r"[^@\s]+@[^@\s]+")
 _IN_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+_NUMBER_BEHIND = re.compile(r"(?<=[^\W\d_])\d+\s*$")
+"""What spreadsheets put behind a header that stands there already: «Name2»."""
 _BORDERS = re.compile(r"[/|\n–—;:]| - ")
 
 
@@ -85,6 +87,9 @@ def _variants(header: str) -> Iterator[tuple[int, str]]:
     yield 95, header_key(bare)
     for part in _BORDERS.split(bare):
         yield 85, header_key(part)
+    numberless = header_key(_NUMBER_BEHIND.sub("", bare))
+    if numberless not in words.DAY_WORDS:
+        yield 82, numberless
     said = [word for word in header_key(bare).split() if word not in known.FILLERS]
     yield 80, " ".join(said)
     yield 75, " ".join(word for word in said if word not in known.PERSONS)
@@ -107,7 +112,16 @@ def _weak_meanings(header: str) -> dict[Field, int]:
     for trust, key in _variants(header):
         for field in known.fields_by_weak_header().get(key, ()):
             meanings[field] = max(meanings.get(field, 0), trust - _WEAK)
+    if _asks_for_days(header):
+        meanings.setdefault(Field.DAYS, _WEAK)
     return meanings
+
+
+def _asks_for_days(header: str) -> bool:
+    """«On which days will you attend?»: days, and nothing else but words around them."""
+    around = known.FILLERS | known.PERSONS | words.ATTENDING | words.CONNECTING
+    said = {word for word in header_key(header).split() if word not in around}
+    return bool(said) and said <= words.DAY_WORDS
 
 
 @cache
@@ -180,14 +194,22 @@ def _likelihood(field: Field, column: _Column, event: Event) -> int:
         return -_BLANK
     if field is Field.CATEGORY and _names_categories(column, event):
         return _EXPECTED
+    if field is Field.EMAIL and _is_of_the_person(column.header):
+        return _EXPECTED
     return -_REPEATED if field is Field.EXTERNAL_ID and _repeats(column) else 0
+
+
+def _is_of_the_person(header: str) -> bool:
+    """«Attendee email», beside which a bare «Email» is that of whoever ordered."""
+    return not known.PERSONS.isdisjoint(header_key(header).split())
 
 
 def _guess_names(columns: list[_Column], _: Event, guessed: Mapping[str, str]) -> dict[str, str]:
     """«Name», «Nume», «Nom», «Όνομα»: what is missing beside a given or a family name, else the whole name."""
-    column = next((each for each in columns if _is_any_name(each.header)), None)
-    if column is None:
+    named = [each for each in columns if _is_any_name(each.header)]
+    if not named:
         return {}
+    column = next((each for each in named if each.values), named[0])
     has_given, has_family = Field.GIVEN in guessed, Field.FAMILY in guessed
     if has_given is not has_family:
         return {(Field.FAMILY if has_given else Field.GIVEN).value: column.header}

@@ -61,6 +61,7 @@ class _Reader:
         self._width = len(table.headers)
         self._positions = positions = _positions(table, columns)
         self._texts = [(field.value, positions[field]) for field in _TEXTS if field in positions]
+        self._whose = [positions[field] for field in (*_NAMES, Field.EXTERNAL_ID) if field in positions]
         self._extra = _with_prefix(EXTRA, positions)
         self._marked_days = [(int(number), at) for number, at in _with_prefix(DAY, positions)]
         self._marked_sessions = _with_prefix(SESSION, positions)
@@ -76,7 +77,7 @@ class _Reader:
         if not any(cells):
             return None
         said = [clean(bare_cell(cell)) if cell else "" for cell in cells]
-        if not any(said) or _is_total(said):
+        if not any(said) or _is_total(said) or self._only_counts(said):
             return None
         known_problems = len(self.problems)
         self._note_shape(number, said)
@@ -97,6 +98,14 @@ class _Reader:
             declined=declined,
             extra=tuple((name, said[at]) for name, at in self._extra if said[at]),
             doubts=tuple(self._doubts(number, texts)),
+        )
+
+    def _only_counts(self, said: Sequence[str]) -> bool:
+        """A row of numbers that is nobody's: it has neither a name nor an id, and no letter anywhere."""
+        if any(at < len(said) and said[at] for at in self._whose):
+            return False
+        return not any(any(map(str.isalpha, cell)) or "@" in cell for cell in said) and any(
+            map(_is_number, said)
         )
 
     def _note(self, number: int, field: str, reason: str) -> None:
@@ -201,6 +210,10 @@ class _Reader:
                 yield Problem(number, column, f"«{word}» mixes letters of two alphabets that look alike.")
         if (address := texts.get(Field.EMAIL)) and "@" not in address:
             yield Problem(number, self._columns[Field.EMAIL], f"«{address}» is no e-mail address.")
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(".", "").replace(",", "").isdecimal()
 
 
 def _positions(table: RosterTable, columns: Mapping[str, str]) -> dict[str, int]:

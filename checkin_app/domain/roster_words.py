@@ -30,7 +30,7 @@ NOTHING = NO | _words("none niciuna niciun nessuno nessuna aucun aucune keine ke
 """What stands in a cell for an empty list."""
 PLURAL_DAYS = ("days", "zile", "giorni", "jours", "tage", "ημερεσ", "μερεσ")
 DAY_WORDS = _words("""
-    day days ziua zi zile zilele giorno giorni giornata giornate jour jours journee journees tag tage tages
+    day days ziua zi zile zilele giorno giorni giornata giornate jour jours journee journees tag tage tagen tages
     ημερα ημερες μερα μερες
 """)
 _ORDINALS = (
@@ -50,7 +50,7 @@ ATTENDING = _words("""
     participa participare participati participarea prezenta prezent inscriere inscris veti quali quale
     partecipazione partecipa partecipero presenza presente iscrizione iscritto parteciperai quels quel
     participer participe inscription inscrit participerez vous welche welchen teilnahme teilnehmen anwesend
-    anwesenheit anmeldung nehme teil nehmen sie ποιες ποια συμμετοχη παρουσια εγγραφη παρακολουθηση
+    anwesenheit anmeldung nehme teil nehmen sie serez etes present presente θα ειστε ποιες ποια συμμετοχη παρουσια εγγραφη παρακολουθηση παρων παρουσα
 """)
 
 _MONTHS = (
@@ -84,7 +84,7 @@ SALUTATIONS = _words("""
 CANCELLED = _words("""
     cancelled canceled anulat anulata retras annullato annullata cancellato cancellata ritirato annule annulee
     storniert abgesagt zuruckgezogen ακυρωμενο ακυρωμενος ακυρωμενη ακυρωθηκε withdrawn rejected declined
-    deleted refunded
+    deleted refunded expired expirat expirata expire expiree scaduto scaduta abgelaufen
 """) | {"not attending"}
 BARRED = _words("""
     barred banned blocked interzis blocat blocata bloccato escluso esclusa interdit exclu gesperrt

@@ -11,6 +11,9 @@ from checkin_app.domain.text import bare_cell, clean
 _WITHIN = 30
 """Rows among which the headers are looked for."""
 
+_BLOCK = 3
+"""Headers that come again in their order and so are a second block rather than a mistake."""
+
 Row = tuple[str, ...]
 
 
@@ -29,7 +32,7 @@ def table_with_header(rows: Sequence[Row], shape: RosterTable, header_row: int |
         [clean(bare_cell(cell)) for cell in rows[at]] if at >= 0 else [""] * max(map(len, people), default=0)
     )
     used = [column for column, header in enumerate(above) if header or _holds(people, column)]
-    headers = tuple(above[column] or f"Column {column + 1}" for column in used)
+    headers = _with_second_block(tuple(above[column] or f"Column {column + 1}" for column in used))
     _refuse_equal(headers, used, f"row {at + 1}", source)
     if used != list(range(len(above))):
         people = [tuple(_kept(row, used, len(above))) for row in people]
@@ -66,6 +69,22 @@ def _kept(row: Row, used: Sequence[int], width: int) -> Iterator[str]:
     """The cells of the used columns; what is beyond the headers stays, for it is a mistake that must be seen."""
     yield from (row[column] for column in used if column < len(row))
     yield from row[width:]
+
+
+def _with_second_block(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """Headers of which a whole block comes again get a «(2)» there: somebody's address, then that of the invoice.
+
+    A header or two that stand twice are a mistake, and are left for the refusal.
+    """
+    places: dict[str, list[int]] = {}
+    for column, header in enumerate(headers):
+        places.setdefault(header.casefold(), []).append(column)
+    twice = [found for found in places.values() if len(found) > 1]
+    seconds = [found[1] for found in twice if len(found) == 2]
+    is_block = len(seconds) == len(twice) >= _BLOCK and max(found[0] for found in twice) < min(seconds)
+    if not is_block or seconds != sorted(seconds):
+        return headers
+    return tuple(f"{header} (2)" if at in seconds else header for at, header in enumerate(headers))
 
 
 def _refuse_equal(headers: Sequence[str], used: Sequence[int], where: str, source: str) -> None:

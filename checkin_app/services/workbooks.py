@@ -18,6 +18,9 @@ from python_calamine import (
 from checkin_app.domain.errors import BadInput
 from checkin_app.services.workbook_safety import MOST_ROWS, damaged
 
+LONGEST_CELL = 131_072
+"""Characters, four times what spreadsheets allow; as much as is read from a text file."""
+
 _Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -110,6 +113,9 @@ def _rows(sheet: CalamineSheet, source: str) -> list[tuple[str, ...]]:
         rows += [()] * pending
         pending = 0
         rows.append(row)
+        if max(map(len, row)) > LONGEST_CELL:
+            where = f"sheet «{sheet.name}», row {len(rows)}"
+            raise BadInput(source, "A cell is too long.", where=where, remedy="Shorten it.")
         if len(rows) > MOST_ROWS + 1000:
             remedy = f"At most {MOST_ROWS:,} people can be imported at once."
             raise BadInput(

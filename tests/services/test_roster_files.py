@@ -3,6 +3,8 @@
 import codecs
 import contextlib
 import os
+import random
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -355,3 +357,34 @@ def test_that_any_bytes_are_a_table_or_a_refusal(data: bytes) -> None:
     with contextlib.suppress(BadInput):
         table = read_bytes_roster(data, "list.csv")
         assert len({header.casefold() for header in table.headers}) == len(table.headers)
+
+
+# -- files that are made to be too much ----------------------------------------------------------------------
+
+
+def test_that_a_hundred_megabytes_without_a_line_end_are_refused_in_seconds(tmp_path: Path) -> None:
+    path = saved(tmp_path, "list.csv", b"Nume\n" + b"x" * 100_000_000)
+    began = time.perf_counter()
+    refused = refusal(path)
+    assert (refused.where, refused.problem) == (
+        "line 2",
+        "The line has 100,000,000 characters, so it cannot be a row of a list.",
+    )
+    assert time.perf_counter() - began < 30
+
+
+def test_that_a_cell_of_forty_megabytes_is_refused_whatever_holds_it(tmp_path: Path) -> None:
+    text = random.Random(1).randbytes(20_000_000).hex()
+    lines = "\n".join(text[at : at + 100_000] for at in range(0, len(text), 100_000))
+    cell = saved(tmp_path, "list.csv", f'Nume,Note\nPop,"{lines}"\n'.encode())
+    assert refusal(cell).problem == "A cell is too long."
+    second_row = f"{_inline('Nume')}</row><row>{_inline(text)}"
+    for cells in (_inline(text), second_row):
+        book = with_part(_LIST, "xl/worksheets/sheet1.xml", sheet_xml(cells))
+        refused = refusal(saved(tmp_path, "list.xlsx", book))
+        assert refused.problem == "A cell is too long."
+        assert refused.where.startswith("sheet «List», row ")
+
+
+def _inline(text: str) -> str:
+    return f'<c t="inlineStr"><is><t>{text}</t></is></c>'

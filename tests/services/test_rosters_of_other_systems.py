@@ -1,14 +1,15 @@
 """Lists as other systems export them come in without hand work. The column names are theirs, all people are invented."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pytest
 
+from checkin_app.domain.errors import BadInput
 from checkin_app.domain.participant import Status
 from checkin_app.domain.roster import ImportPlan, RosterRow, guess_columns, plan_import, read_rows
 from checkin_app.services.roster_files import read_bytes_roster
 from tests.domain.programmes import D1, D2, D3, EVENT
-from tests.services.roster_samples import as_xlsx
+from tests.services.roster_samples import as_csv, as_xlsx
 
 PRETIX_CHECK_IN_LIST = """\
 "Order code";"Attendee name";"Attendee name: Given name";"Attendee name: Family name";"Product";"Price";"Checked in";"Checked out";"Automatically checked in";"Secret";"E-mail";"Company";"Voucher code";"Order date";"Requires special attention";"Comment";"Seat ID"
@@ -159,3 +160,200 @@ def test_that_titles_numbering_and_totals_are_no_people() -> None:
     assert [row.row for row in rows] == [4, 5]
     assert "Nr. crt." not in columns.values()
     assert rows[1].family == "ȚĂRANU"
+
+
+# -- whole exports, with everything that stands in them ------------------------------------------------------
+# The headers are those that the systems' own code writes: pretix's order positions, Indico's registrations.
+
+PRETIX_POSITIONS = (
+    "Event slug", "Order code", "Position ID", "Status", "Email", "Phone number", "Order date", "Order time", "Product",
+    "Variation", "Price", "Tax rate", "Tax rule", "Tax value", "Attendee name", "Attendee name: Given name",
+    "Attendee name: Family name", "Attendee email", "Company", "Address", "ZIP code", "City", "Country", "State", "Voucher",
+    "Pseudonymization ID", "Seat ID", "Seat name", "Seat zone", "Seat row", "Seat number", "Order comment",
+    "Follow-up date", "Day 1", "Day 2", "Day 3", "Company", "Invoice address name", "Address", "ZIP code", "City", "Country",
+    "State", "VAT ID", "Sales channel", "Order locale", "E-mail address verified", "Payment providers",
+)  # fmt: skip
+INDICO_REGISTRATIONS = (
+    "ID", "Name", "First Name", "Last Name", "Email Address", "Affiliation", "Position", "Address", "Phone Number",
+    "Country", "Registration date", "Modification date", "Registration state", "Created by", "Price", "Checked in",
+    "Check-in date", "Payment date", "Tags",
+)  # fmt: skip
+
+
+def table_of(headers: Sequence[str], *people: Mapping[str, str]) -> bytes:
+    """Rows with these cells; of equal headers the first gets them."""
+    rows = [
+        [person.get(header, "") if headers.index(header) == at else "" for at, header in enumerate(headers)]
+        for person in people
+    ]
+    return as_csv([headers, *rows])
+
+
+def position(number: int, given: str, family: str, **cells: str) -> dict[str, str]:
+    names = {
+        "Attendee name": f"{given} {family}",
+        "Attendee name: Given name": given,
+        "Attendee name: Family name": family,
+    }
+    order = {
+        "Event slug": "cmr",
+        "Order code": "ABCDE",
+        "Position ID": str(number),
+        "Email": "buyer@example.org",
+        "Order date": "2023-10-01",
+    }
+    rest = {
+        "Product": "Public",
+        "Price": "0.00",
+        "Country": "RO",
+        "Pseudonymization ID": f"P{number}",
+        "E-mail address verified": "Yes",
+    }
+    return names | order | rest | {name.replace("_", " "): cell for name, cell in cells.items()}
+
+
+def test_that_a_whole_export_of_pretix_comes_in_with_both_its_addresses() -> None:
+    ana = position(
+        1,
+        "Ana",
+        "Pop",
+        Status="paid",
+        Attendee_email="ana@example.org",
+        Company="Flax",
+        Day_1="Yes",
+        Day_2="No",
+        Day_3="Yes",
+    )
+    ion = position(2, "Ion", "Țăranu", Status="expired", Company="Hemp", Day_1="No", Day_2="No", Day_3="Yes")
+    columns, rows, _ = imported(table_of(PRETIX_POSITIONS, ana, ion), "cmr_orders.csv")
+    assert columns["email"] == "Attendee email"
+    assert columns["organisation"] == "Company"
+    assert "extra:Company (2)" in columns
+    assert [(row.external_id, row.email, row.organisation, row.status) for row in rows] == [
+        ("P1", "ana@example.org", "Flax", Status.ACTIVE),
+        ("P2", "", "Hemp", Status.CANCELLED),
+    ]
+    assert [row.days for row in rows] == [{D1, D3}, {D3}]
+
+
+def test_that_an_order_s_address_serves_where_nobody_has_one_of_their_own() -> None:
+    people = [
+        position(number, "Ana", family, Status="paid") for number, family in enumerate(("Pop", "Ng"), 1)
+    ]
+    columns, _, _ = imported(table_of(PRETIX_POSITIONS, *people), "cmr_orders.csv")
+    assert columns["email"] == "Email"
+
+
+def test_that_one_header_that_stands_twice_is_still_a_mistake() -> None:
+    with pytest.raises(BadInput, match="Two columns have the header «Company»"):
+        read_bytes_roster(
+            as_csv([("Name", "Company", "City", "Company", "City"), ("Ana Pop", "", "", "", "")]), "list.csv"
+        )
+
+
+def test_that_a_whole_export_of_indico_comes_in() -> None:
+    ana = {
+        "ID": "1",
+        "Name": "Ana Pop",
+        "First Name": "Ana",
+        "Last Name": "Pop",
+        "Email Address": "ana@example.org",
+        "Affiliation": "Flax",
+        "Registration state": "Unpaid",
+    }
+    ion = ana | {
+        "ID": "2",
+        "Name": "Ion Țăranu",
+        "First Name": "Ion",
+        "Last Name": "Țăranu",
+        "Email Address": "ion@example.org",
+        "Registration state": "Rejected",
+    }
+    columns, rows, _ = imported(table_of(INDICO_REGISTRATIONS, ana, ion), "registrations.csv")
+    assert (columns["job_title"], columns["country"]) == ("Position", "Country")
+    assert [(row.name, row.external_id, row.status) for row in rows] == [
+        ("Ana Pop", "1", Status.ACTIVE),
+        ("Ion Țăranu", "2", Status.CANCELLED),
+    ]
+
+
+def test_that_the_newer_attendee_list_of_eventbrite_tells_buyers_from_people() -> None:
+    headers = ("Order ID", "Order date", "Buyer first name", "Buyer last name", "Buyer email", "Attendee #", "Attendee first name",
+               "Attendee last name", "Attendee email", "Ticket type", "Attendee status")  # fmt: skip
+    row = (
+        "9",
+        "2023-10-01",
+        "Bo",
+        "Yer",
+        "buyer@example.org",
+        "1",
+        "Ana",
+        "Pop",
+        "ana@example.org",
+        "Public",
+        "Attending",
+    )
+    _, rows, _ = imported(
+        as_csv([headers, row, (*row[:5], "2", "Ion", "Pop", "ion@example.org", "Public", "Checked In")]),
+        "e.csv",
+    )
+    assert [(each.name, each.email, each.external_id) for each in rows] == [
+        ("Ana Pop", "ana@example.org", "1"),
+        ("Ion Pop", "ion@example.org", "2"),
+    ]
+
+
+def test_that_a_question_whose_header_was_taken_already_is_found_under_its_number() -> None:
+    headers = (
+        "ID",
+        "Start time",
+        "Completion time",
+        "Email",
+        "Name",
+        "Last modified time",
+        "Name2",
+        "Email2",
+        "Organisation",
+    )
+    row = (
+        "1",
+        "10/1/23 10:00",
+        "10/1/23 10:05",
+        "anonymous",
+        None,
+        None,
+        "Ana Pop",
+        "ana@example.org",
+        "Flax",
+    )
+    columns, rows, _ = imported(as_xlsx(Form1=[headers, row]), "form.xlsx")
+    assert (columns["full_name"], columns["email"]) == ("Name2", "Email2")
+    assert rows[0].name == "Ana Pop"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["On which days will you attend?", "În ce zile participați?", "In quali giorni partecipa?", "Quels jours serez-vous présent ?",
+     "An welchen Tagen nehmen Sie teil?", "Ποιες ημέρες θα είστε παρών;"],
+)  # fmt: skip
+def test_that_a_question_for_days_is_one_in_every_language(question: str) -> None:
+    rows = [("Name", question), ("Ana Pop", "21.11.2023; 22.11.2023"), ("Ion Pop", "23.11.2023")]
+    columns, people, _ = imported(as_csv(rows, ","), "form.csv")
+    assert columns["days"] == question
+    assert people[1].days == {D3}
+
+
+def test_that_sums_without_a_word_and_numbered_empty_lines_are_no_people() -> None:
+    rows = [("Nr. crt.", "Nume și prenume", "Ziua 1", "Ziua 2"), ("1", "Ana Pop", "da", "nu"), ("2", "Ion Pop", "da", "da"),
+            ("3", "", "", ""), ("", "", "2", "1")]  # fmt: skip
+    columns, people, _ = imported(as_csv(rows), "list.csv")
+    assert columns["day:1"] == "Ziua 1"
+    assert [row.name for row in people] == ["Ana Pop", "Ion Pop"]
+
+
+def test_that_somebody_with_an_id_and_no_name_is_a_problem_and_no_sum() -> None:
+    table = read_bytes_roster(
+        as_csv([("ID", "Name", "Day 1"), ("7", "Ana Pop", "1"), ("8", "", "1")]), "list.csv"
+    )
+    _, problems = read_rows(table, guess_columns(table.headers, table.rows, EVENT), EVENT)
+    assert [problem.row for problem in problems] == [3]

@@ -196,6 +196,8 @@ def planned(plan: ImportPlan) -> str:
     new, updated = len(plan.new), len(plan.updated)
     if new and updated:
         return f"Add {counted(new, 'person')}, change {updated:,}"
+    if not new and not updated:
+        return "Nothing to import"
     return f"Add {counted(new, 'person')}" if new else f"Change {counted(updated, 'person')}"
 
 
