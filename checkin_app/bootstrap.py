@@ -8,7 +8,7 @@ from checkin_app import paths
 from checkin_app.domain import code
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import DeskOpened, EventCreated, ProgrammeChanged, Stamp
-from checkin_app.services import cups, demo
+from checkin_app.services import cups, demo, import_steps
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.badge_designs import BadgeDesignService
 from checkin_app.services.badges import BadgeService
@@ -43,6 +43,7 @@ class Services:
 
     def close(self) -> None:
         """Close the event file, so that it is one file again."""
+        self.roster_import.close()
         self.event_file.close()
 
 
@@ -141,6 +142,11 @@ def _services(
         with file.reading() as connection:
             clock.in_zone(programme.read(connection).zone)
     journal = Journal(file, clock, desk=desk, computer=computer, operator=operator)
+    try:
+        import_steps.recover(journal)
+    except BaseException:
+        file.close()
+        raise
     return Services(
         checkin=CheckinService(journal),
         walk_in=WalkInService(journal),

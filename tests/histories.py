@@ -25,6 +25,8 @@ from checkin_app.domain.log import (
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause, Status
 from checkin_app.domain.print_job import JobState
 from checkin_app.domain.programme_edits import Edit, with_session
+from checkin_app.domain.roster import RosterRow, plan_import
+from checkin_app.services.long_work import result_of
 from checkin_app.services.roster import Person
 from checkin_app.store import log
 from checkin_app.store.database import EventFile
@@ -103,6 +105,7 @@ class World:
         self.deeds: list[str] = []
         self.spares: list[str] = []
         self.programmes: list[str] = []
+        self.imports: list[str] = []
 
     def play(self, steps: list[Step]) -> None:
         """Do everything that is possible; what the program rightly refuses is no step."""
@@ -189,6 +192,27 @@ def bring_in_a_roster(_: World, desk: Desk, step: Step) -> None:
         batch.append((log.new_id(), ParticipantChanged(known.participant.id, (note,), imported)))
     with desk.journal.writing() as act:
         act.append(*batch)
+
+
+def import_a_list(world: World, desk: Desk, step: Step) -> None:
+    """Two new people in a category of their own, and a note about the first one who is known."""
+    name, known = f"{step.person.given} {step.person.family}", world.somebody(desk, step.which).participant
+    rows = [
+        RosterRow(row=n, given=f"{name} {n}", external_id=f"{name} {n}", category=f"From {name}")
+        for n in (2, 3)
+    ]
+    rows.append(RosterRow(row=4, given=known.given, external_id=known.id, note=step.text))
+    plan = plan_import(rows, [], [known], event=desk.programme.event)
+    writing = desk.imports.carry_out(plan, "guests.csv")
+    if step.other % 3:
+        world.imports.append(result_of(writing).record)
+    else:
+        next(writing)
+        writing.close()
+
+
+def undo_import(world: World, desk: Desk, step: Step) -> None:
+    world.imports.append(result_of(desk.imports.undo(chosen(world.imports, -1 - step.which % 2))).record)
 
 
 def a_code(step: Step, number: int) -> str:
@@ -330,7 +354,7 @@ def undo_programme(world: World, desk: Desk, step: Step) -> None:
 VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
-        add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, make_spares, give_spare, replace_badge, give_second_badge, print_badges, print_on_paper, enter,
+        add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, import_a_list, undo_import, make_spares, give_spare, replace_badge, give_second_badge, print_badges, print_on_paper, enter,
         save_design, remove_design,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,

@@ -72,13 +72,35 @@ class CheckpointsRenamed:
 
 @dataclass(frozen=True, slots=True)
 class RosterImported:
-    """A roster file was read; the participants' own records follow and name this record as their import."""
+    """A roster file was read; the participants' own records follow and name this record as their import.
+
+    `in_steps` means that they follow in several transactions, and that a `StepsEnded` says when the import is whole.
+    """
 
     kind: ClassVar[str] = "roster_imported"
     source: str
     sha256: str
     new: int
     updated: int
+    new_categories: tuple[str, ...] = ()
+    in_steps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportUndone:
+    """An import, or an earlier undo of one, is taken back in steps: changes of people that name this record follow."""
+
+    kind: ClassVar[str] = "import_undone"
+    undoes: str
+
+
+@dataclass(frozen=True, slots=True)
+class StepsEnded:
+    """An act in several transactions is over, by the record it began with; if not `whole`, it was taken back."""
+
+    kind: ClassVar[str] = "steps_ended"
+    begun: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +300,8 @@ Fact = (
     | ProgrammeChanged
     | CheckpointsRenamed
     | RosterImported
+    | ImportUndone
+    | StepsEnded
     | ParticipantAdded
     | ParticipantChanged
     | ParticipantsMerged
@@ -297,6 +321,8 @@ Fact = (
 )
 PROGRAMME = "programme"
 """The subject of records about names in the programme; whatever is read from the log is read with the names of now."""
+ROSTER = "roster"
+"""The subject of records with which an act in steps on the roster begins, so that unfinished ones are found at once."""
 FACTS: dict[str, type[Fact]] = {
     fact.kind: fact
     for fact in (
@@ -305,6 +331,8 @@ FACTS: dict[str, type[Fact]] = {
         ProgrammeChanged,
         CheckpointsRenamed,
         RosterImported,
+        ImportUndone,
+        StepsEnded,
         ParticipantAdded,
         ParticipantChanged,
         ParticipantsMerged,
@@ -332,7 +360,7 @@ ACTS_ON_PEOPLE = {fact.kind for fact in get_args(ActOnPeople)}
 
 
 def subject_of(fact: Fact) -> str:
-    """Whom or what a fact is about: the participant's id, the record taken back, the names in the programme, or nothing."""
+    """Whom or what a fact is about: the participant's id, another record, the names in the programme, the roster, or nothing."""
     match fact:
         case ParticipantAdded():
             return fact.participant.id
@@ -348,6 +376,10 @@ def subject_of(fact: Fact) -> str:
             return fact.record
         case CheckpointsRenamed():
             return PROGRAMME
+        case RosterImported(in_steps=True) | ImportUndone():
+            return ROSTER
+        case StepsEnded():
+            return fact.begun
         case _:
             return ""
 

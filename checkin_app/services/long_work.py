@@ -8,6 +8,10 @@ Work = Generator[tuple[int, int], None, T]
 """Yields (done, total), ends with its result, and can be closed at any point without anything to undo."""
 
 
+class Stopped(Exception):
+    """Thrown into work that writes, between two steps: it may take further steps to take back what it wrote."""
+
+
 def drive(work: Work[T], progress: Callable[[int, int], None], is_cancelled: Callable[[], bool]) -> Any:  # noqa: ANN401  # the work's own result, or nothing if cancelled
     """Do the work step by step and return its result; None if it was cancelled, which closes it."""
     try:

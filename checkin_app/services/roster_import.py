@@ -1,41 +1,22 @@
 """Bringing a roster file into the event: first what would change, then all of it or nothing."""
 
-from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Generator, Iterable
+from weakref import WeakSet
 
-from checkin_app.domain import code
-from checkin_app.domain.badge import PALETTE
-from checkin_app.domain.event import Category, Event
-from checkin_app.domain.log import (
-    Fact,
-    ParticipantAdded,
-    ParticipantChanged,
-    ProgrammeChanged,
-    RosterImported,
-)
 from checkin_app.domain.roster import (
     ImportPlan,
     RosterTable,
     guess_columns,
     mapped,
-    new_participant,
     plan_import,
     read_rows,
 )
-from checkin_app.services.journal import Act, Journal
-from checkin_app.store import log, merging, participants, programme
+from checkin_app.services import import_steps
+from checkin_app.services.import_steps import Imported, UndoneImport
+from checkin_app.services.journal import Journal
+from checkin_app.store import merging, participants, programme
 
-_BATCH = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What an import did; `record` is the id of its record in the log, empty if there was nothing to do."""
-
-    record: str
-    new: int
-    updated: int
+__all__ = ["Imported", "RosterImportService", "UndoneImport"]
 
 
 class RosterImportService:
@@ -43,6 +24,7 @@ class RosterImportService:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self._under_way = WeakSet[Generator[tuple[int, int], None, object]]()
 
     def prepare(self, table: RosterTable, overrides: Iterable[str] = ()) -> ImportPlan:
         """What importing a table would change; nothing is written.
@@ -62,36 +44,27 @@ class RosterImportService:
     def carry_out(
         self, plan: ImportPlan, source: str, sha256: str = ""
     ) -> Generator[tuple[int, int], None, Imported]:
-        """Write a plan, yielding (people done, people to do); closed before its end it leaves nothing behind."""
-        total = len(plan.new) + len(plan.updated)
-        if not total:
-            return Imported("", 0, 0)
-        with self._journal.writing() as act:
-            record = act.note(RosterImported(source, sha256, len(plan.new), len(plan.updated)))
-            if plan.new_categories:
-                act.note(ProgrammeChanged(with_categories(act.event, plan.new_categories)))
-            people = _people(act, plan, record)
-            done = 0
-            while batch := list(islice(people, _BATCH)):
-                act.append(*((log.new_id(), fact) for fact in batch))
-                done += len(batch)
-                yield done, total
-        return Imported(record, len(plan.new), len(plan.updated))
+        """Write a plan, yielding (people done, people to do), in transactions that are short enough for scans to go on.
 
+        It is there whole or not at all: closed or stopped before its end, it takes back what it wrote; killed, it is
+        taken back when the file is next opened. NotPossible while another import is being written.
+        """
+        writing = import_steps.write(self._journal, plan, source, sha256)
+        self._under_way.add(writing)
+        return writing
 
-def with_categories(event: Event, names: Iterable[str]) -> Event:
-    """The event with further categories, each in a colour that is still free as long as there are any."""
-    categories = list(event.categories)
-    for name in names:
-        used = {category.colour for category in categories}
-        free = [colour for colour in PALETTE if colour not in used]
-        colour = free[0] if free else list(PALETTE)[len(categories) % len(PALETTE)]
-        categories.append(Category(name, colour))
-    return replace(event, categories=tuple(categories))
+    def undo(self, record: str) -> Generator[tuple[int, int], None, UndoneImport]:
+        """Take an import back by its record, in the same way; or take back an undo by its record, which redoes it.
 
+        Who was added is removed, unless they came since; what was changed goes back, unless it was changed again
+        since; new categories that nobody has go. Attendance is not touched. NotFound if the record is no import,
+        NotPossible if it is taken back already.
+        """
+        undoing = import_steps.undo(self._journal, record)
+        self._under_way.add(undoing)
+        return undoing
 
-def _people(act: Act, plan: ImportPlan, record: str) -> Iterator[Fact]:
-    for row in plan.new:
-        yield ParticipantAdded(new_participant(row, log.new_id()), code.make(act.key), record)
-    for update in plan.updated:
-        yield ParticipantChanged(update.participant_id, update.changes, record)
+    def close(self) -> None:
+        """Take back what is still being written."""
+        for work in tuple(self._under_way):
+            work.close()

@@ -54,6 +54,7 @@ class EventFile:
         self.path = path
         self._identity = _identity(path)
         self._has_written = False
+        self._is_closed = False
         self._writer = _engine(path, StaticPool)
         self._reader = _engine(path, QueuePool, read_only=read_only)
         event.listen(self._reader, "connect", _forbid_writing)
@@ -80,7 +81,7 @@ class EventFile:
         been saved, because a commit can happen without its answer: ask again with the same record id.
         """
         try:
-            self._refuse_if_replaced(record)
+            self._refuse_if_gone(record)
             self._has_written = True
             with self._writer.connect() as connection, connection.begin():
                 yield connection
@@ -97,6 +98,7 @@ class EventFile:
 
         Who has only read leaves that to the writers: a checkpoint of theirs must not be held up.
         """
+        self._is_closed = True
         self._reader.dispose()
         try:
             if self._has_written:
@@ -110,7 +112,9 @@ class EventFile:
             if driver is not None:
                 driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def _refuse_if_replaced(self, record: str) -> None:
+    def _refuse_if_gone(self, record: str) -> None:
+        if self._is_closed:
+            raise NotSaved(record, "The event file was closed.")
         if _identity(self.path) != self._identity:
             raise NotSaved(record, "The event file was moved, removed or replaced while it was open.")
 

@@ -94,6 +94,13 @@ def organisations(connection: sa.Connection) -> list[str]:
     return list(connection.execute(named.order_by(participant.c.organisation)).scalars())
 
 
+def categories(connection: sa.Connection) -> frozenset[str]:
+    """The categories that somebody on the roster has."""
+    return frozenset(
+        connection.execute(sa.select(participant.c.category).where(_ON_THE_ROSTER).distinct()).scalars()
+    )
+
+
 def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Participant]:
     """The people of those ids, by id; unknown ids are left out."""
     rows = connection.execute(WHOLE.where(_AMONG), {"ids": _listed(ids)})

@@ -10,6 +10,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from checkin_app.services.long_work import Work, drive
+from checkin_app.ui.turns import InTurns
 
 T = TypeVar("T")
 
@@ -40,8 +41,13 @@ class Background(Protocol):
         progress: Callable[[int, int], None],
         then: Callable[[T], None],
         failed: Failed | None = None,
+        *,
+        writes: bool = False,
     ) -> Job:
-        """Run long work in the workshop, step by step."""
+        """Run long work in the workshop, step by step.
+
+        Work that `writes` to the event file runs on the database thread, where what is asked comes between its steps.
+        """
         ...
 
 
@@ -123,6 +129,8 @@ class TwoThreads(QObject):
         progress: Callable[[int, int], None],
         then: Callable[[T], None],
         failed: Failed | None = None,
+        *,
+        writes: bool = False,
     ) -> Job:
         """See Background."""
         job = _Job()
@@ -134,19 +142,49 @@ class TwoThreads(QObject):
         def show(done: int, total: int) -> None:
             land(lambda: progress(done, total))
 
-        def run() -> None:
-            try:
-                with self._at_work:
-                    result = drive(generator, show, lambda: job.is_cancelled)
-            except Exception as error:  # noqa: BLE001  # see ask
-                if not job.is_cancelled:
-                    self._fail(error, failed)
-            else:
-                land(lambda: then(result))
+        def end(result: T) -> None:
+            land(lambda: then(result))
+
+        def fail(error: Exception) -> None:
+            if not job.is_cancelled:
+                self._fail(error, failed)
+
+        def forget() -> None:
             self._jobs.discard(job)
 
-        self._workshop.submit(run)
+        if writes:
+            InTurns(generator, self._enqueue, lambda: job.is_cancelled, forget).go_on(show, end, fail)
+        else:
+            self._workshop.submit(lambda: self._go_through(generator, job, show, end, fail))
         return job
+
+    def _go_through(
+        self,
+        generator: Work[T],
+        job: _Job,
+        show: Callable[[int, int], None],
+        end: Callable[[T], None],
+        fail: Failed,
+    ) -> None:
+        try:
+            with self._at_work:
+                result = drive(generator, show, lambda: job.is_cancelled)
+        except Exception as error:  # noqa: BLE001  # see ask
+            fail(error)
+        else:
+            end(result)
+        self._jobs.discard(job)
+
+    def _enqueue(self, turn: Callable[[], None]) -> bool:
+        def run() -> None:
+            with self._at_work:
+                turn()
+
+        try:
+            self._database.submit(run)
+        except RuntimeError:  # the thread takes nothing any more
+            return False
+        return True
 
     def close(self) -> None:
         """Cancel the work, finish what was asked, and forget the answers; both threads have ended then."""
@@ -191,6 +229,8 @@ class AtOnce:
         progress: Callable[[int, int], None],
         then: Callable[[T], None],
         failed: Failed | None = None,
+        *,
+        writes: bool = False,  # noqa: ARG002  # there is only one thread
     ) -> Job:
         """See Background."""
         job = _Job()
@@ -216,9 +256,13 @@ class Lease:
         progress: Callable[[int, int], None],
         then: Callable[[T], None],
         failed: Failed | None = None,
+        *,
+        writes: bool = False,
     ) -> Job:
         """See Background."""
-        job = self._background.work(generator, progress, self._while_open(then), self._failing(failed))
+        job = self._background.work(
+            generator, progress, self._while_open(then), self._failing(failed), writes=writes
+        )
         self._jobs.append(job)
         return job
 

@@ -48,8 +48,8 @@ class JobBar(QWidget):
         """What it says."""
         return self._text.whole_text()
 
-    def run(self, work: Work[T], under_way: str, then: Callable[[T], str]) -> None:
-        """Start work, unless some is under way; `then` gives the sentence for a good end."""
+    def run(self, work: Work[T], under_way: str, then: Callable[[T], str], *, writes: bool = False) -> None:
+        """Start work, unless some is under way; `then` gives the sentence for a good end. `writes` as in Background."""
         if self.is_busy:
             work.close()
             return
@@ -63,7 +63,7 @@ class JobBar(QWidget):
         self._cancel.show()
         self.show()
         self._job = _STARTED
-        job = self._background.work(work, self._show_progress, finish, self._fail)
+        job = self._background.work(work, self._show_progress, finish, self._fail, writes=writes)
         if self.is_busy:
             self._job = job
 

@@ -32,6 +32,7 @@ from checkin_app.services.event_file import EventFileService
 from checkin_app.services.journal import Journal
 from checkin_app.services.programme import ProgrammeService
 from checkin_app.services.roster import RosterService
+from checkin_app.services.roster_import import RosterImportService
 from checkin_app.store import log, verification
 from checkin_app.store.database import Connection, EventFile
 from checkin_app.store.verification import Bad
@@ -77,6 +78,7 @@ class Desk:
         self.journal = Journal(file, self.clock, desk=name, computer=COMPUTER, operator=f"{name}'s operator")
         self.checkin = CheckinService(self.journal)
         self.roster = RosterService(self.journal)
+        self.imports = RosterImportService(self.journal)
         self.badges = BadgeService(self.journal)
         self.designs = BadgeDesignService(self.journal)
         self.programme = ProgrammeService(self.journal)

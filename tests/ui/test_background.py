@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from pytestqt.exceptions import capture_exceptions
 from pytestqt.qtbot import QtBot
 
+from checkin_app.services.long_work import Stopped
 from checkin_app.ui.background import AtOnce, Lease, TwoThreads, in_one_step, unwatched
 
 
@@ -216,3 +217,80 @@ def test_that_threads_change_places_quickly_only_while_there_are_two() -> None:
     assert sys.getswitchinterval() < 0.001 <= before
     threads.close()
     assert sys.getswitchinterval() == before
+
+
+# -- work that writes ----------------------------------------------------------------------------------------
+
+
+def _writing(steps: int, told: list[str]) -> Generator[tuple[int, int], None, str]:
+    """Notes its thread, how it ended, and takes two steps to take back what it wrote."""
+    try:
+        for step in range(steps):
+            yield step, steps
+            time.sleep(0.001)
+    except Stopped:
+        told.append("stopped")
+        for step in range(2):
+            yield step, 2
+        told.append("taken back")
+        return "nothing"
+    except GeneratorExit:
+        told.append("closed")
+        raise
+    told.append(threading.current_thread().name)
+    return "written"
+
+
+def test_that_writing_runs_on_the_database_thread(qtbot: QtBot, threads: TwoThreads) -> None:
+    told, heard = list[str](), list[str]()
+    steps: list[tuple[int, int]] = []
+    threads.work(
+        _writing(3, told), lambda done, total: steps.append((done, total)), heard.append, writes=True
+    )
+    qtbot.waitUntil(lambda: heard == ["written"])
+    assert told == ["database_0"]
+    assert steps == [(0, 3), (1, 3), (2, 3)]
+
+
+def test_that_what_is_asked_comes_between_two_steps_of_writing(qtbot: QtBot, threads: TwoThreads) -> None:
+    told, answers = list[str](), list[int]()
+    job = threads.work(_writing(100_000, told), unwatched, lambda _: None, writes=True)
+    for number in range(5):
+        threads.ask(lambda number=number: number, answers.append)
+        qtbot.waitUntil(lambda number=number: answers == list(range(number + 1)), timeout=1_000)
+    assert not told
+    job.cancel()
+    qtbot.waitUntil(lambda: told == ["stopped", "taken back"])
+
+
+def test_that_cancelled_writing_is_never_heard_of_again(qtbot: QtBot, threads: TwoThreads) -> None:
+    told, heard = list[str](), list[object]()
+    job = threads.work(
+        _writing(100_000, told), lambda *_: heard.append("step"), heard.append, heard.append, writes=True
+    )
+    qtbot.waitUntil(lambda: bool(heard))
+    job.cancel()
+    heard.clear()
+    qtbot.waitUntil(lambda: told == ["stopped", "taken back"])
+    qtbot.wait(20)
+    assert not heard
+
+
+def test_that_an_error_in_writing_is_told(qtbot: QtBot, threads: TwoThreads) -> None:
+    def breaking() -> Generator[tuple[int, int], None, None]:
+        yield 0, 1
+        raise OSError("the disk is full")
+
+    failures: list[Exception] = []
+    threads.work(breaking(), unwatched, lambda _: None, failures.append, writes=True)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert isinstance(failures[0], OSError)
+
+
+def test_that_writing_that_is_under_way_at_the_end_is_ended(qtbot: QtBot) -> None:
+    threads, told = TwoThreads(), list[str]()
+    threads.work(_writing(100_000, told), unwatched, lambda _: None, writes=True)
+    qtbot.wait(20)
+    threads.close()
+    assert told in (["closed"], ["stopped", "closed"], ["stopped", "taken back"], ["stopped"])
+    assert not threads.is_busy
