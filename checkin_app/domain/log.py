@@ -99,7 +99,7 @@ class StepsEnded:
     """An act in several transactions is over, by the record it began with; if not `whole`, it was taken back."""
 
     kind: ClassVar[str] = "steps_ended"
-    begun: str
+    record: str
     whole: bool = True
 
 
@@ -358,6 +358,8 @@ ActOnPeople = ParticipantChanged | ParticipantsMerged | ParticipantsParted | Loo
 
 ACTS_ON_PEOPLE = {fact.kind for fact in get_args(ActOnPeople)}
 
+_SUBJECTS = {CheckpointsRenamed.kind: PROGRAMME, ImportUndone.kind: ROSTER}
+
 
 def subject_of(fact: Fact) -> str:
     """Whom or what a fact is about: the participant's id, another record, the names in the programme, the roster, or nothing."""
@@ -372,16 +374,12 @@ def subject_of(fact: Fact) -> str:
             return fact.first
         case BadgeIssued():
             return fact.participant or ""
-        case Voided():
+        case Voided() | StepsEnded():
             return fact.record
-        case CheckpointsRenamed():
-            return PROGRAMME
-        case RosterImported(in_steps=True) | ImportUndone():
+        case RosterImported(in_steps=True):
             return ROSTER
-        case StepsEnded():
-            return fact.begun
         case _:
-            return ""
+            return _SUBJECTS.get(fact.kind, "")
 
 
 @dataclass(frozen=True, slots=True)

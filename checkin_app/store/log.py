@@ -161,9 +161,9 @@ def _acting(
 
 def _end_steps(connection: sa.Connection, kept: Sequence[tuple[Record, facts.StepsEnded]]) -> None:
     for _, fact in kept:
-        begun = by_id(connection, fact.begun)
+        begun = by_id(connection, fact.record)
         if begun is not None and fact.whole and isinstance(begun[1], facts.ImportUndone):
-            voids.mark(connection, [(begun[1].undoes, fact.begun)])
+            voids.mark(connection, [(begun[1].undoes, fact.record)])
 
 
 def _nothing(_connection: sa.Connection, _kept: Sequence[Kept]) -> None:
