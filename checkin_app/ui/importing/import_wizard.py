@@ -268,7 +268,7 @@ class ImportWizard(QWidget):
             self.imported.emit()
 
         work = service.carry_out(plan, read.source.name, read.sha256)
-        self._run(work, words.IMPORTING, show)
+        self._run(work, words.IMPORTING, show, writes=True)
 
     @Slot()
     def _save_problems(self) -> None:
@@ -293,7 +293,7 @@ class ImportWizard(QWidget):
 
         self._run(in_one_step(find), words.READING, self.badges_requested.emit)
 
-    def _run(self, work: Work[T], under_way: str, then: Callable[[T], None]) -> None:
+    def _run(self, work: Work[T], under_way: str, then: Callable[[T], None], *, writes: bool = False) -> None:
         """Work that ends in showing something instead of in a sentence."""
 
         def show(result: T) -> str:
@@ -301,7 +301,7 @@ class ImportWizard(QWidget):
             return ""
 
         self._trouble.hide()
-        self._job.run(work, under_way, show)
+        self._job.run(work, under_way, show, writes=writes)
         self._show_buttons()
 
     # -- showing ---------------------------------------------------------------------------------------------
