@@ -175,7 +175,8 @@ class LookalikesJudged:
 class BadgeIssued:
     """A code was given to a participant, or made ready as a spare (`participant` is None).
 
-    `replaces` is the code that is invalid from now on, `because` says why.
+    `replaces` is the code that is invalid from now on, `because` says why. Who was merged had more than one:
+    `also_replaces` are the others.
     """
 
     kind: ClassVar[str] = "badge_issued"
@@ -183,6 +184,7 @@ class BadgeIssued:
     participant: str | None
     replaces: str = ""
     because: ReplacedBecause | None = None
+    also_replaces: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,14 +80,14 @@ class BadgeService:
         return [_spare(event, spare) for spare in codes]
 
     def reissue(self, participant: str, because: ReplacedBecause) -> Badge:
-        """A new code for a participant; the badge they had is dead at once."""
+        """A new code for a participant; whatever badge they had is dead at once."""
         with self._journal.writing() as act:
             if participants.by_id(act.connection, participant) is None:
                 raise NotFound("participant", participant)
             new = code.make(act.key)
-            earlier = badges.valid_of(act.connection, participant)
-            replaced = earlier[-1].code if earlier else ""
-            act.note(BadgeIssued(new, participant, replaced, because))
+            earlier = [badge.code for badge in badges.valid_of(act.connection, participant)]
+            replaced = earlier.pop() if earlier else ""
+            act.note(BadgeIssued(new, participant, replaced, because, tuple(earlier)))
         return Badge(code=new, participant=participant, issued_at=act.stamp.at)
 
     def save_pdf(

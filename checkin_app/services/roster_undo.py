@@ -17,7 +17,7 @@ from checkin_app.domain.participant import Change, Participant, Status, taking_b
 from checkin_app.services.journal import Act
 from checkin_app.services.roster_acts import RosterAct, note_together
 from checkin_app.services.roster_merge import merging_of
-from checkin_app.store import log, merging, participants, voids
+from checkin_app.store import history, merging, participants, voids
 from checkin_app.store.database import Connection
 from checkin_app.store.log import Kept
 
@@ -26,7 +26,7 @@ _MERGED_SINCE = "One of them was merged with somebody else since: take that back
 
 def undo(act: Act, record: str) -> RosterAct:
     """Take back the act that a record belongs to; see `RosterService.undo`."""
-    whole = log.act_of(act.connection, record)
+    whole = history.act_of(act.connection, record)
     if not whole or not isinstance(whole[0][1], (ParticipantAdded, *get_args(ActOnPeople))):
         raise NotFound("change", record)
     voided = voids.voided_among(act.connection, (kept.id for kept, _ in whole))

@@ -40,12 +40,12 @@ def insert(connection: sa.Connection, issued: Iterable[tuple[Record, str, str | 
 def issue(connection: sa.Connection, kept: Sequence[tuple[Record, BadgeIssued]]) -> None:
     """Give out codes, and end the ones they replace. A spare that nobody has becomes the participant's."""
     for record, fact in kept:
-        if fact.replaces:
+        for code in filter(None, (fact.replaces, *fact.also_replaces)):
             ended = {
                 "replaced_at": instant_text(record.at),
                 "replaced_because": fact.because.value if fact.because else None,
             }
-            connection.execute(sa.update(badge).where(badge.c.code == fact.replaces).values(ended))
+            connection.execute(sa.update(badge).where(badge.c.code == code).values(ended))
         taken = {"spare": fact.code, "participant": fact.participant}
         if not (fact.participant and connection.execute(_TAKE_SPARE, taken).rowcount):
             insert(connection, [(record, fact.code, fact.participant)])

@@ -1,13 +1,13 @@
-"""The records about a person, in the order in which they came into the event file."""
+"""The records about people, in the order in which they came into the event file, read with the names of now."""
 
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 from msgspec import json
 
-from checkin_app.domain.log import BadgesPrinted
+from checkin_app.domain.log import ACTS_ON_PEOPLE, BadgesPrinted
+from checkin_app.store import renames
 from checkin_app.store.records import Kept, fact_of
-from checkin_app.store.renames import all_renames, kept_now
 from checkin_app.store.schema import AnyRow, log
 from checkin_app.store.statements import Question
 
@@ -18,6 +18,7 @@ _ABOUT = Question(
         sa.text("log.subject <> ''"),
     )
 )
+_OF_ACT = sa.select(log).where(log.c.desk == sa.bindparam("at_desk"), log.c.seq > sa.bindparam("last"))
 _PRINTS = Question(sa.select(log).where(sa.text("log.kind = 'badges_printed'")))
 
 
@@ -27,8 +28,36 @@ def of_people(connection: sa.Connection, people: Sequence[str], codes: Sequence[
     rows |= {row.position: row for row in _about(connection, [row.id for row in rows.values()])}
     if codes:
         rows |= {row.position: row for row in _PRINTS.all(connection) if _shows(fact_of(row), codes)}
-    renames = all_renames(connection)
-    return [kept_now(rows[position], renames) for position in sorted(rows)]
+    names = renames.all_renames(connection)
+    return [renames.kept_now(rows[position], names) for position in sorted(rows)]
+
+
+def act_of(connection: sa.Connection, record_id: str) -> list[Kept]:
+    """All records of the act on people that a record belongs to, in their order; empty if there is no such record.
+
+    They stand together in their desk's chain, each naming the first.
+    """
+    kept = renames.by_id(connection, record_id)
+    first = renames.by_id(connection, _first_of(kept)) if kept else None
+    if first is None:
+        return []
+    whole, names = [first], renames.all_renames(connection)
+    position = {"at_desk": first[0].desk, "last": first[0].seq}
+    with connection.execute(_OF_ACT.order_by(log.c.seq), position) as rows:
+        for row in rows:
+            if (
+                row.kind not in ACTS_ON_PEOPLE
+                or _first_of(follower := renames.kept_now(row, names)) != first[0].id
+            ):
+                break
+            whole.append(follower)
+    return whole
+
+
+def _first_of(kept: Kept) -> str:
+    """The id of the first record of the act that a record belongs to."""
+    record, fact = kept
+    return getattr(fact, "act", "") or record.id
 
 
 def _about(connection: sa.Connection, subjects: Iterable[str]) -> list[AnyRow]:

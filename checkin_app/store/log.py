@@ -13,14 +13,13 @@ import sqlalchemy as sa
 from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact, Record, Stamp
 from checkin_app.store import badges, designs, merging, participants, presence, print_jobs, programme, voids
-from checkin_app.store.records import Kept, act_of, by_id, by_ids, fact_of, record_of
+from checkin_app.store.records import Kept, by_id, by_ids, fact_of, record_of
 from checkin_app.store.schema import desk as desk_table
 from checkin_app.store.schema import log
 from checkin_app.store.statements import Command, Question
 
 __all__ = [
     "Kept",
-    "act_of",
     "append",
     "apply",
     "body_of",

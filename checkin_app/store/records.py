@@ -20,7 +20,6 @@ _BY_IDS = Question(
         log.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("listed")).table_valued("value")))
     )
 )
-_AFTER = sa.select(log).where(log.c.desk == sa.bindparam("at_desk"), log.c.seq > sa.bindparam("last"))
 
 
 def fact_of(row: AnyRow) -> Fact:
@@ -60,29 +59,3 @@ def by_ids(connection: sa.Connection, ids: Iterable[str]) -> dict[str, Kept]:
     """The records of those ids, by id; unknown ids are left out."""
     listed = msgspec.json.encode(list(ids)).decode()
     return {row.id: kept_of(row) for row in _BY_IDS.all(connection, listed=listed)}
-
-
-def act_of(connection: sa.Connection, record_id: str) -> list[Kept]:
-    """All records of the act on people that a record belongs to, in their order; empty if there is no such record.
-
-    They stand together in their desk's chain, each naming the first.
-    """
-    kept = by_id(connection, record_id)
-    first = by_id(connection, first_of(kept)) if kept else None
-    if first is None:
-        return []
-    whole = [first]
-    with connection.execute(
-        _AFTER.order_by(log.c.seq), {"at_desk": first[0].desk, "last": first[0].seq}
-    ) as rows:
-        for row in rows:
-            if row.kind not in facts.ACTS_ON_PEOPLE or first_of(follower := kept_of(row)) != first[0].id:
-                break
-            whole.append(follower)
-    return whole
-
-
-def first_of(kept: Kept) -> str:
-    """The id of the first record of the act that a record belongs to."""
-    record, fact = kept
-    return getattr(fact, "act", "") or record.id

@@ -9,6 +9,7 @@ from sqlalchemy import event as events
 from checkin_app.domain.errors import NotFound
 from checkin_app.domain.log import BadgeIssued, Entered, ParticipantAdded, ParticipantChanged, Refused, Voided
 from checkin_app.domain.participant import Participant, ReplacedBecause
+from checkin_app.domain.programme_edits import with_session
 from checkin_app.services.roster import RosterAct
 from checkin_app.store import log
 from tests.domain.programmes import D1, D2, MATCHMAKING, OPENING
@@ -58,6 +59,22 @@ def test_that_expected_numbers_follow_the_registrations(front: Desk) -> None:
     assert front.guest("Ελένη").days == days(1, 2)
     front.roster.register_for_session(everybody(front), MATCHMAKING.session, registered=False)
     assert expected() == [before[0], 0]
+
+
+def test_that_a_registration_is_taken_back_although_the_session_has_another_code_since(front: Desk) -> None:
+    ana = front.guest("Ana")
+    act = front.roster.register_for_session([ana.id], MATCHMAKING.session, registered=True)
+    event = front.programme.event
+    day, session = next(each for each in event.sessions() if each[1].code == MATCHMAKING.session)
+    renamed = with_session(event, day.date, replace(session, code="MEETINGS"), session.code)
+    front.programme.change(renamed.event, renamed.renamed)
+    assert front.guest("Ana").sessions == {"MEETINGS"}
+    line = front.roster.history(ana.id)[0]
+    assert isinstance(line.fact, ParticipantChanged)
+    assert [change.after for change in line.fact.changes] == [("MEETINGS",)]
+    front.roster.undo(act.record)
+    assert front.guest("Ana") == ana
+    assert first_bad(front.file.path) is None
 
 
 def test_that_registering_whom_it_does_not_change_is_no_record(front: Desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.log import ParticipantsMerged
-from checkin_app.domain.participant import Participant, Status
+from checkin_app.domain.participant import Participant, ReplacedBecause, Status
 from checkin_app.services.roster import RosterAct
 from checkin_app.services.roster_import import RosterImportService
 from tests.domain.programmes import LAB, OPENING
@@ -89,6 +89,19 @@ def test_that_both_badges_admit_the_one_person(front: Desk, twin: Participant) -
     assert again.participant.id == ana.id
     assert front.checkin.counter(OPENING).people == 1
     assert twin.id not in {line.participant.id for line in front.attendance.scans() if line.participant}
+
+
+def test_that_a_new_badge_ends_both_of_the_old_ones(front: Desk, twin: Participant) -> None:
+    """It is not known which of the two was lost."""
+    codes = [front.code_of("Ana"), front.code_of("Anna")]
+    merge(front)
+    new = front.badges.reissue(front.guest("Ana").id, ReplacedBecause.LOST)
+    assert front.roster.person(twin.id).code == ""
+    for code in codes:
+        front.wait()
+        assert front.checkin.scan(code, OPENING).reason is Reason.REPLACED
+    assert front.checkin.scan(new.code, OPENING).admitted
+    assert first_bad(front.file.path) is None
 
 
 def test_that_both_attendances_count(front: Desk, twin: Participant) -> None:
