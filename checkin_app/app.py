@@ -5,7 +5,7 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -39,8 +39,10 @@ from checkin_app.ui.garbage import GarbageCollection
 from checkin_app.ui.importing.file_drop import FileDrop
 from checkin_app.ui.importing.import_area import ImportArea
 from checkin_app.ui.importing.import_wizard import ImportServices, ImportWizard
+from checkin_app.ui.kept_settings import KeptSettings
 from checkin_app.ui.main_window import MainWindow
 from checkin_app.ui.people.people_page import PeoplePage
+from checkin_app.ui.preparation import Preparation
 from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.reception import Reception
@@ -126,8 +128,7 @@ class Program(QObject):
     ) -> None:
         super().__init__()
         self._application = application
-        self._settings = replace(own, desk=options.desk or own.desk)
-        self._saves_desk = not options.desk
+        self._kept = KeptSettings(own, background, options.desk, self)
         self._background = background
         self._options = options
         self._clock: Clock = options.now or system_clock
@@ -138,9 +139,11 @@ class Program(QObject):
         self._shell: Shell | None = None
         self._post: DeskPost | None = None
         self._imports: ImportArea | None = None
+        self._opens_on = Page.CHECKIN
         self._errors = 0
         self._dress()
         self.window = MainWindow()
+        self._kept.not_saved.connect(self.window.tell)
         FileDrop(self.window).dropped.connect(self.take_file)
         self._scanner = Scanner(application, self)
         self._scanner.told.connect(self.window.tell)
@@ -157,8 +160,8 @@ class Program(QObject):
         self.window.show_fitting(self._application.primaryScreen().availableSize())
         if self._options.event is not None:
             self.open_event(self._options.event)
-        elif self._settings.last_event and Path(self._settings.last_event).exists():
-            self.open_event(Path(self._settings.last_event))
+        elif self._kept.own.last_event and Path(self._kept.own.last_event).exists():
+            self.open_event(Path(self._kept.own.last_event))
         if complaints:
             self.window.tell(" ".join(complaints))
 
@@ -180,7 +183,7 @@ class Program(QObject):
     @Slot(object)
     def open_event(self, path: Path) -> None:
         """Open an event file, or say why not."""
-        own, options, clock = self._settings, self._options, self._clock
+        own, options, clock = self._kept.own, self._options, self._clock
         self.close()
 
         def open_it() -> tuple[Services, Event]:
@@ -205,7 +208,7 @@ class Program(QObject):
         self.practise(False)  # noqa: FBT003  # the slot's own argument
 
     def _practise_on(self, path: Path) -> None:
-        own, options, clock = self._settings, self._options, self._clock
+        own, options, clock = self._kept.own, self._options, self._clock
 
         def copy() -> tuple[Practice, Services, Event]:
             folder = Path(mkdtemp(prefix="checkin-practice-"))
@@ -231,7 +234,7 @@ class Program(QObject):
         """Make the demo event if it is not there yet, and open it at its own time."""
         folder = paths.backup_folder().parent / "demo"
         self._clock = SetClock(opens_at(demo_event()))
-        work = bootstrap.create_demo(folder, desk=self._settings.desk, computer=self._settings.computer)
+        work = bootstrap.create_demo(folder, desk=self._kept.own.desk, computer=self._kept.own.computer)
         self._first_run.run(work, "Making the demo event …")
 
     @Slot(object)
@@ -240,13 +243,18 @@ class Program(QObject):
         path = self._save_as(self.window, "Create the event file", f"{event.name}.checkin", EVENT_FILES)
         if path is None:
             return
-        own, clock = self._settings, self._clock
+        own, clock = self._kept.own, self._clock
 
         def create() -> Path:
             bootstrap.create_event(path, event, desk=own.desk, computer=own.computer, clock=clock).close()
             return path
 
-        self._background.ask(create, self.open_event, self._tell_failure)
+        self._background.ask(create, self._open_new, self._tell_failure)
+
+    def _open_new(self, path: Path) -> None:
+        """A new event opens where it is made on."""
+        self._opens_on = Page.PROGRAMME
+        self.open_event(path)
 
     @Slot(object)
     def create_from_programme(self, programme: Path) -> None:
@@ -256,7 +264,7 @@ class Program(QObject):
     # -- showing ---------------------------------------------------------------------------------------------
 
     def _show_first_run(self) -> None:
-        self._first_run = FirstRunPage(self._settings.last_event, self._background)
+        self._first_run = FirstRunPage(self._kept.recent(), self._background)
         self._first_run.demo_requested.connect(self.open_demo)
         self._first_run.file_chosen.connect(self.open_event)
         self._first_run.event_described.connect(self.create_event)
@@ -266,7 +274,7 @@ class Program(QObject):
     def _show_event(self, opened: tuple[Services, Event]) -> None:
         services, event = opened
         self._services = services
-        own = self._settings
+        own = self._kept.own
         background = self._lease = Lease(self._background)
         changes = Changes()
         post = DeskPost(event, services.checkin.now, own.room)
@@ -278,7 +286,8 @@ class Program(QObject):
         )
         people = PeoplePage(services.roster, services.checkin, background, changes, post, self._save_as)
         badges = BadgesPage(services.badges, background, changes, post, self._save_as)
-        imports = self._imports = ImportArea(people, self._import_wizard(services, changes, post))
+        wizard = _import_wizard(services, background, changes, post, self._save_as)
+        imports = self._imports = ImportArea(people, wizard)
         shell = Shell(own.desk, post, reception, desk, {
             Page.PEOPLE: imports,
             Page.BADGES: badges,
@@ -288,19 +297,27 @@ class Program(QObject):
         })  # fmt: skip
         for part in (changes, post, reception):
             part.setParent(shell)
-        shell.told.connect(self.window.tell)
         desk.edit_requested.connect(people.show_person)
         self._connect_import(imports, badges, shell, desk)
         settings_page.settings_changed.connect(self._take_settings)
         settings_page.backed_up.connect(shell.show_backup)
         self._shell, self._post = shell, post
         self._scanner.start(shell, settings_page.scanner, gap_ms=own.scanner_gap_ms)
+        shell.told.connect(self.window.tell)
         self.window.show_content(shell, event.name)
         settings_page.practice_requested.connect(self.practise)
         self._show_practice(desk, settings_page)
+        preparation = Preparation(desk.side, services.readiness, background, changes, self._kept)
+        preparation.page_requested.connect(shell.show_page)
+        settings_page.scanner.proved.connect(preparation.note_scanner)
+        self._settle_in(shell, services)
+
+    def _settle_in(self, shell: Shell, services: Services) -> None:
         kept = self._practice.event if self._practice else services.event_file.path
-        self._keep(replace(own, last_event=str(kept.resolve())))
-        self._backups.start(own.backup_minutes * _MINUTE_MS)
+        self._kept.keep_opened(str(kept.resolve()))
+        shell.show_page(self._opens_on)
+        self._opens_on = Page.CHECKIN
+        self._backups.start(self._kept.own.backup_minutes * _MINUTE_MS)
         self._looks.start()
         self._back_up()
 
@@ -309,12 +326,6 @@ class Program(QObject):
         if self._practice is not None:
             desk.show_practice()
             settings_page.show_practice()
-
-    def _import_wizard(self, services: Services, changes: Changes, post: DeskPost) -> ImportWizard:
-        asked = ImportServices(
-            services.roster, services.roster_import, RememberedColumns(paths.columns_file())
-        )
-        return ImportWizard(asked, self._lease, changes, post, save_as=self._save_as)
 
     def _connect_import(
         self, imports: ImportArea, badges: BadgesPage, shell: Shell, desk: CheckinPage
@@ -337,17 +348,16 @@ class Program(QObject):
         theme.dress(
             self._application,
             paths.resources() / "qss",
-            dark=theme.is_dark(self._settings.look, self._application),
-            scale=self._settings.text_percent / 100,
+            dark=theme.is_dark(self._kept.own.look, self._application),
+            scale=self._kept.own.text_percent / 100,
         )
 
     # -- keeping ---------------------------------------------------------------------------------------------
 
     @Slot(object)
     def _take_settings(self, new: Settings) -> None:
-        old = self._settings
-        self._saves_desk = self._saves_desk or new.desk != old.desk
-        self._keep(replace(new, last_event=old.last_event))
+        old = self._kept.own
+        self._kept.take(new)
         self._scanner.set_gap(new.scanner_gap_ms)
         if (new.look, new.text_percent) != (old.look, old.text_percent):
             self._dress()
@@ -363,18 +373,8 @@ class Program(QObject):
         else:
             self._practise_on(self._practice.event)
 
-    def _keep(self, new: Settings) -> None:
-        """Remember settings; a desk's name that was given for this run only is not written down."""
-        written = (
-            new if self._saves_desk else replace(new, desk=settings.load(paths.settings_file()).settings.desk)
-        )
-        self._settings = new
-        self._background.ask(
-            lambda: settings.save(written, paths.settings_file()), _nothing, self._tell_unsaved_settings
-        )
-
     def _backup_folder(self) -> Path:
-        chosen = self._settings.backup_folder
+        chosen = self._kept.own.backup_folder
         return Path(chosen) if chosen else paths.backup_folder()
 
     @Slot()
@@ -409,11 +409,13 @@ class Program(QObject):
             raise error
         self.window.tell_error(str(wording.failure(error)))
 
-    def _tell_unsaved_settings(self, error: Exception) -> None:
-        if not isinstance(error, OSError):
-            raise error
-        self.window.tell(wording.settings_not_saved(error.strerror or str(error)))
-
 
 def _nothing(_answer: None) -> None:
     """Nobody waits for this answer."""
+
+
+def _import_wizard(
+    services: Services, background: Background, changes: Changes, post: DeskPost, save_as: AskForFile
+) -> ImportWizard:
+    asked = ImportServices(services.roster, services.roster_import, RememberedColumns(paths.columns_file()))
+    return ImportWizard(asked, background, changes, post, save_as=save_as)

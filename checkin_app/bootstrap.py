@@ -18,6 +18,7 @@ from checkin_app.services.event_file import EventFileService
 from checkin_app.services.journal import Journal
 from checkin_app.services.print_queue import PrintQueueService
 from checkin_app.services.programme import ProgrammeService
+from checkin_app.services.readiness import ReadinessService
 from checkin_app.services.roster import RosterService
 from checkin_app.services.roster_import import RosterImportService
 from checkin_app.services.spooler import NoSpooler, Spooler
@@ -35,6 +36,7 @@ class Services:
     roster: RosterService
     roster_import: RosterImportService
     programme: ProgrammeService
+    readiness: ReadinessService
     badges: BadgeService
     print_queue: PrintQueueService
     designs: BadgeDesignService
@@ -153,6 +155,7 @@ def _services(
         roster=RosterService(journal),
         roster_import=RosterImportService(journal),
         programme=ProgrammeService(journal),
+        readiness=ReadinessService(journal),
         badges=BadgeService(journal),
         print_queue=PrintQueueService(journal, spooler or _own_spooler(), paths.print_folder()),
         designs=BadgeDesignService(journal),

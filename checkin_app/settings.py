@@ -8,11 +8,12 @@ import uuid
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import tomli_w
 
 _LONGEST_TEXT = 1_000
+_MOST_TEXTS = 20
 _LARGEST_FILE = 1_000_000
 
 
@@ -30,6 +31,7 @@ class Settings:
 
     `computer` is made once and kept: it tells the records of two computers apart that carry the same desk name.
     `camera`, `printer` and `backup_folder` are empty for «the system's own choice», `last_event` for «none yet».
+    `recent_events` were opened last, the newest first. `checklist` is whether the desk shows what is to be prepared.
     """
 
     desk: str = "Front desk"
@@ -45,6 +47,9 @@ class Settings:
     backup_minutes: int = 10
     backup_folder: str = ""
     last_event: str = ""
+    recent_events: tuple[str, ...] = ()
+    scanner_tested: bool = False
+    checklist: bool = True
     language: str = "en"
 
 
@@ -162,6 +167,8 @@ def _checked(name: str, value: object, usual: object) -> object:
         return value
     if isinstance(usual, int):
         return _whole_number(value, _RANGES[name])
+    if isinstance(usual, tuple):
+        return _texts(value)
     if isinstance(usual, Look):
         if value not in tuple(Look):
             raise _Unusable(f"should be one of {', '.join(Look)}")
@@ -174,6 +181,13 @@ def _whole_number(value: object, allowed: range) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or value not in allowed:
         raise _Unusable(f"should be a whole number from {allowed[0]} to {allowed[-1]}")
     return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    listed = cast("list[object]", value) if isinstance(value, list) else []
+    if not isinstance(value, list) or len(listed) > _MOST_TEXTS:
+        raise _Unusable(f"should be a list of at most {_MOST_TEXTS} texts")
+    return tuple(_text(each, may_be_empty=False) for each in listed)
 
 
 def _text(value: object, *, may_be_empty: bool) -> str:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -376,11 +376,26 @@ def _first_run(_stage: Stage) -> None:
     """Before any event."""
 
 
+def _checklist(stage: Stage) -> None:
+    """A new event at its desk: nothing but its days."""
+    days = tuple(replace(day, sessions=()) for day in stage.event.days)
+    path = Path(mkdtemp(dir=os.environ["CHECKIN_HOME"])) / "new.checkin"
+    clock = HandClock(opens_at(stage.event))
+    bootstrap.create_event(
+        path,
+        replace(stage.event, days=days, certificate_days=None),
+        desk="Main entrance",
+        computer="pictures",
+        clock=clock,
+    ).close()
+    stage.program.open_event(path)
+
+
 def _new_event(stage: Stage) -> None:
     stage.find(QPushButton, "createEvent").click()
 
 
-BEFORE_AN_EVENT = (_first_run, _new_event)
+BEFORE_AN_EVENT = (_first_run, _new_event, _checklist)
 SCENES: dict[str, Scene] = {
     "checkin-ready": _ready,
     "checkin-admitted": _verdict(Reason.ADMITTED),
@@ -439,6 +454,7 @@ SCENES: dict[str, Scene] = {
     "first-run": _first_run,
     "new-event": _new_event,
     **import_scenes.SCENES,
+    "checklist": _checklist,
 }
 
 if __name__ == "__main__":

@@ -33,6 +33,9 @@ ALL_SETTINGS = st.builds(
     backup_minutes=st.integers(1, 1_440),
     backup_folder=LINES,
     last_event=LINES,
+    recent_events=st.lists(LINES.filter(str.strip), max_size=6).map(tuple),
+    scanner_tested=st.booleans(),
+    checklist=st.booleans(),
     language=st.sampled_from(["en", "ro", "it"]),
 )
 TOML_VALUES = st.one_of(
@@ -241,3 +244,11 @@ def test_that_settings_are_a_value() -> None:
     assert not hasattr(settings, "__dict__")
     with pytest.raises(AttributeError):
         settings.desk = "Other"  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("wrong", ["[1]", '""', '["a", ""]', str(["x"] * 21).replace("'", '"')])
+def test_that_a_wrong_list_of_recent_events_is_told_and_forgotten(file: Path, wrong: str) -> None:
+    loaded = load(written(file, f'computer = "c"\nrecent_events = {wrong}\n'))
+    assert loaded.settings.recent_events == ()
+    assert len(loaded.complaints) == 1
+    assert loaded.complaints[0].count("recent_events") == 1

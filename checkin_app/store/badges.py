@@ -62,6 +62,12 @@ def mark_printed(connection: sa.Connection, kept: Sequence[tuple[Record, BadgesP
         connection.execute(_PRINTED, rows)
 
 
+def count_printed(connection: sa.Connection) -> int:
+    """How many badges have been printed."""
+    printed = badge.c.printed_at.is_not(None)
+    return connection.execute(sa.select(sa.func.count()).select_from(badge).where(printed)).scalar_one()
+
+
 def by_code(connection: sa.Connection, code: str) -> Badge | None:
     """The badge that carries this code."""
     row = _BY_CODE.first(connection, code=code)

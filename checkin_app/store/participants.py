@@ -143,6 +143,12 @@ def count_expected(connection: sa.Connection, event: Event, checkpoint: Checkpoi
     return connection.execute(sa.select(sa.func.count()).where(*_expected(event, checkpoint))).scalar_one()
 
 
+def count_active(connection: sa.Connection) -> int:
+    """How many active people are on the roster."""
+    active = participant.c.status == Status.ACTIVE.value
+    return connection.execute(sa.select(sa.func.count()).select_from(participant).where(active)).scalar_one()
+
+
 def count_registered(connection: sa.Connection) -> dict[str, int]:
     """How many active people are on each session's own list, by its code."""
     people = sa.func.count().label("people")

@@ -204,6 +204,11 @@ class CheckinPage(QWidget):
         """Show that nothing is stored."""
         self._card.show_practice()
 
+    @property
+    def side(self) -> DeskSide:
+        """What stands beside the verdict."""
+        return self._side
+
     def focus_box(self) -> None:
         """Put the caret into the scan box."""
         self._box.setFocus()

@@ -1,12 +1,15 @@
 """What stands beside the verdict: the numbers and the last scans, or the sheet in which a walk-in is added."""
 
+from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin_app.ui import theme
+from checkin_app.ui.checklist import Checklist
 from checkin_app.ui.counter_card import CounterCard
 from checkin_app.ui.labels import label
 from checkin_app.ui.scan_list import ScanList
 
+LAST_SCANS, BEFORE_PEOPLE_COME = "Last scans at this desk", "Before people come"
 _PART, _LEAST, _MOST = 0.23, 252, 340
 _SHEET_PART, _SHEET_LEAST, _SHEET_MOST = 0.34, 380, 460
 """Widths in parts of the page's, at least and at most in logical pixels."""
@@ -19,6 +22,8 @@ class DeskSide(QWidget):
         super().__init__()
         self.counter = CounterCard()
         self.scans = ScanList()
+        self.checklist = Checklist()
+        self._wants_checklist = False
         self._numbers = QWidget()
         self._sheet: QWidget | None = None
         panel = QFrame()
@@ -26,10 +31,14 @@ class DeskSide(QWidget):
         scans = QVBoxLayout(panel)
         scans.setContentsMargins(1, 12, 1, 8)
         scans.setSpacing(6)
-        heading = label("section", "Last scans at this desk")
+        heading = label("section", LAST_SCANS)
         heading.setContentsMargins(17, 0, 17, 0)
+        self._heading = heading
         scans.addWidget(heading)
         scans.addWidget(self.scans, 1)
+        scans.addWidget(self.checklist, 1)
+        self.checklist.hide()
+        self.scans.model().modelReset.connect(self._show_scans_or_checklist)
         column = QVBoxLayout(self._numbers)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
@@ -38,6 +47,18 @@ class DeskSide(QWidget):
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._numbers)
+
+    def want_checklist(self, *, is_wanted: bool) -> None:
+        """Show what is to be done before people come, as long as nobody has been scanned here."""
+        self._wants_checklist = is_wanted
+        self._show_scans_or_checklist()
+
+    @Slot()
+    def _show_scans_or_checklist(self) -> None:
+        is_first = self._wants_checklist and self.scans.model().rowCount() == 0
+        self._heading.setText(BEFORE_PEOPLE_COME if is_first else LAST_SCANS)
+        self.checklist.setVisible(is_first)
+        self.scans.setVisible(not is_first)
 
     def add_sheet(self, sheet: QWidget) -> None:
         """Have a sheet that takes the place of the numbers while it is open."""

@@ -1,6 +1,7 @@
 """What is seen before an event is open: try the demo, create an event, or open one."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -11,12 +12,13 @@ from checkin_app.ui.background import Background
 from checkin_app.ui.file_dialogs import AskForFile
 from checkin_app.ui.icons import ButtonIcon, IconLabel
 from checkin_app.ui.job_bar import JobBar
-from checkin_app.ui.labels import label
+from checkin_app.ui.labels import hint, label
 from checkin_app.ui.new_event_form import NewEventForm
 
 EVENT_ENDING = ".checkin"
 EVENT_FILES = "Event files (*.checkin)"
 _WIDTH = 560
+_MOST_RECENT, _SHORT = 4, 22
 
 
 class FirstRunPage(QWidget):
@@ -28,10 +30,13 @@ class FirstRunPage(QWidget):
     programme_chosen = Signal(object)
 
     def __init__(
-        self, last_event: str, background: Background, open_file: AskForFile = file_dialogs.open_file
+        self,
+        recent: Sequence[str],
+        background: Background,
+        open_file: AskForFile = file_dialogs.open_file,
     ) -> None:
         super().__init__()
-        self._last_event = Path(last_event) if last_event else None
+        self._recent = [Path(each) for each in recent]
         self._open_file = open_file
         self._make(background)
         self._arrange()
@@ -63,9 +68,12 @@ class FirstRunPage(QWidget):
         for button in (self._again, self._demo, self._create, self._open):
             column.addWidget(button)
         column.addWidget(self._job)
-        if self._last_event is not None:
-            self._again.setText(f"  Open {self._last_event.stem.replace('&', '&&')} again")
-        self._again.setVisible(self._last_event is not None)
+        if self._recent:
+            self._again.setText(f"  Open {_name(self._recent[0])} again")
+        self._again.setVisible(bool(self._recent))
+        if len(self._recent) > 1:
+            column.addSpacing(2)
+            column.addLayout(self._earlier())
         self._stack.addWidget(start)
         self._stack.addWidget(self._form)
         self._stack.setFixedWidth(theme.scaled(_WIDTH))
@@ -77,6 +85,22 @@ class FirstRunPage(QWidget):
         row.addStretch(1)
         row.addLayout(middle)
         row.addStretch(1)
+
+    def _earlier(self) -> QHBoxLayout:
+        """The events that were opened before the last one."""
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        row.addWidget(label("muted", "Earlier:"))
+        for path in self._recent[1:_MOST_RECENT]:
+            button = QPushButton(_name(path, _SHORT))
+            button.setProperty("role", "quiet")
+            button.setObjectName("openRecent")
+            button.setToolTip(hint(str(path)))
+            button.setAccessibleName(f"Open {path.stem}")
+            button.clicked.connect(partial(self.file_chosen.emit, path))
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
 
     def _connect(self) -> None:
         self._again.clicked.connect(self._choose_last)
@@ -98,8 +122,8 @@ class FirstRunPage(QWidget):
 
     @Slot()
     def _choose_last(self) -> None:
-        if self._last_event is not None:
-            self.file_chosen.emit(self._last_event)
+        if self._recent:
+            self.file_chosen.emit(self._recent[0])
 
     @Slot()
     def _ask_for_file(self) -> None:
@@ -121,6 +145,12 @@ class FirstRunPage(QWidget):
     @Slot()
     def _show_start(self) -> None:
         self._stack.setCurrentIndex(0)
+
+
+def _name(path: Path, most: int = 60) -> str:
+    """The event's file as a button calls it: an ampersand would be taken for a key."""
+    name = path.stem if len(path.stem) <= most else f"{path.stem[: most - 1]}…"
+    return name.replace("&", "&&")
 
 
 def _choice(icon: str, text: str) -> QPushButton:

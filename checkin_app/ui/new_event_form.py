@@ -1,26 +1,26 @@
 """The few things an event needs to begin with; its sessions come later, or with a programme file."""
 
 from datetime import date, timedelta
-from zoneinfo import available_timezones
 
-from PySide6.QtCore import QDate, QTimeZone, Signal, Slot
+from PySide6.QtCore import QDate, Signal, Slot
 from PySide6.QtWidgets import (
-    QComboBox,
     QDateEdit,
-    QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from checkin_app.domain.event import Day, Event
+from checkin_app.ui import wording
 from checkin_app.ui.labels import give_margin, label
+from checkin_app.ui.programme.field_grid import grid
+from checkin_app.ui.zone_box import ZoneBox
 
 _MOST_DAYS = 60
-_FALLBACK_ZONE = "Europe/Bucharest"
+_USUAL_DAYS = 3
+_LONGEST = 200
 
 
 class NewEventForm(QWidget):
@@ -35,24 +35,25 @@ class NewEventForm(QWidget):
         self._make()
         self._arrange()
         self._connect()
+        self._show_days()
         self._show_whether_complete()
 
     def _make(self) -> None:
-        self._name = QLineEdit()
-        self._name.setObjectName("eventName")
-        self._place = QLineEdit()
-        self._first = QDateEdit(QDate.currentDate())
-        self._first.setDisplayFormat("d MMMM yyyy")
-        self._days = QSpinBox()
-        self._days.setRange(1, _MOST_DAYS)
-        self._days.setValue(3)
-        give_margin(self._first)
-        give_margin(self._days)
-        self._zone = QComboBox()
-        zones = sorted(available_timezones())
-        self._zone.addItems(zones)
-        own = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-        self._zone.setCurrentText(own if own in zones else _FALLBACK_ZONE)
+        self._name = _field("eventName")
+        self._place = _field("eventPlace")
+        self._organiser = _field("eventOrganiser", "Optional: printed on lists and certificates")
+        self._project = _field("eventProject", "Optional: printed on lists and certificates")
+        self._first, self._last = QDateEdit(QDate.currentDate()), QDateEdit()
+        self._first.setObjectName("eventFirst")
+        self._last.setObjectName("eventLast")
+        self._last.setDate(self._first.date().addDays(_USUAL_DAYS - 1))
+        for box in (self._first, self._last):
+            box.setDisplayFormat("ddd d MMMM yyyy")
+            give_margin(box)
+        self._length = _USUAL_DAYS
+        self._days = label("caption")
+        self._days.setObjectName("eventDays")
+        self._zone = ZoneBox()
         self._create = QPushButton("Create")
         self._create.setObjectName("create")
         self._create.setProperty("role", "primary")
@@ -61,18 +62,20 @@ class NewEventForm(QWidget):
         self._programme.setProperty("role", "quiet")
 
     def _arrange(self) -> None:
-        form = QFormLayout()
+        self._days.setAccessibleName("Days")
+        form = grid(
+            (
+                ("Name", self._name),
+                ("Place", self._place),
+                ("Time zone", self._zone),
+                ("First day", self._first),
+                ("Last day", self._last),
+                ("", self._days),
+                ("Organiser", self._organiser),
+                ("Project", self._project),
+            )
+        )
         form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(12)
-        for caption, field in (
-            ("Name", self._name),
-            ("Place", self._place),
-            ("First day", self._first),
-            ("Number of days", self._days),
-            ("Time zone", self._zone),
-        ):
-            field.setAccessibleName(caption)
-            form.addRow(label("muted", caption), field)
         buttons = QHBoxLayout()
         buttons.setSpacing(10)
         buttons.addWidget(self._programme)
@@ -88,6 +91,8 @@ class NewEventForm(QWidget):
 
     def _connect(self) -> None:
         self._name.textChanged.connect(self._show_whether_complete)
+        self._first.dateChanged.connect(self._move_last)
+        self._last.dateChanged.connect(self._show_days)
         self._create.clicked.connect(self._describe)
         self._back.clicked.connect(self.cancelled)
         self._programme.clicked.connect(self.programme_requested)
@@ -98,15 +103,46 @@ class NewEventForm(QWidget):
 
     def described_event(self) -> Event:
         """What the fields say."""
-        first = date.fromisoformat(self._first.date().toString("yyyy-MM-dd"))
-        days = tuple(Day(first + timedelta(days=number)) for number in range(self._days.value()))
-        place = self._place.text().strip()
-        return Event(self._name.text().strip(), self._zone.currentText(), days, place=place)
+        first = _date(self._first)
+        days = tuple(Day(first + timedelta(days=number)) for number in range(self._length))
+        return Event(
+            " ".join(self._name.text().split()),
+            self._zone.zone,
+            days,
+            place=" ".join(self._place.text().split()),
+            project=" ".join(self._project.text().split()),
+            organiser=" ".join(self._organiser.text().split()),
+        )
 
     @Slot()
     def _describe(self) -> None:
         self.described.emit(self.described_event())
 
     @Slot()
+    def _move_last(self) -> None:
+        """An event that begins on another day is as long as it was."""
+        first, length = self._first.date(), self._length
+        self._last.setDateRange(first, first.addDays(_MOST_DAYS - 1))
+        self._last.setDate(first.addDays(length - 1))
+        self._show_days()
+
+    @Slot()
+    def _show_days(self) -> None:
+        self._length = max(1, self._first.date().daysTo(self._last.date()) + 1)
+        self._days.setText(wording.days_from_to(_date(self._first), self._length))
+
+    @Slot()
     def _show_whether_complete(self) -> None:
         self._create.setEnabled(bool(self._name.text().strip()))
+
+
+def _field(name: str, placeholder: str = "") -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setMaxLength(_LONGEST)
+    field.setPlaceholderText(placeholder)
+    return field
+
+
+def _date(box: QDateEdit) -> date:
+    return date.fromisoformat(box.date().toString("yyyy-MM-dd"))

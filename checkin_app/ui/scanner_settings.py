@@ -19,6 +19,7 @@ class ScannerSettings(QWidget):
 
     gap_changed = Signal(int)
     card_requested = Signal()
+    proved = Signal()
 
     def __init__(self, gap_ms: int) -> None:
         super().__init__()
@@ -93,6 +94,8 @@ class ScannerSettings(QWidget):
         finding = judge(by_position, typed)
         self._box.clear()
         self._show(wording.scanner_finding(finding, typed), _ROLES[finding.outcome])
+        if finding.outcome is not Outcome.WRONG:
+            self.proved.emit()
 
     def _show(self, text: str, role: str) -> None:
         self._result.setProperty("role", role)

@@ -48,6 +48,13 @@ def short_date(on: date) -> str:
     return f"{_WEEKDAYS[on.weekday()]} {on.day} {_MONTHS[on.month - 1]}"
 
 
+def days_from_to(first: date, days: int) -> str:
+    """«3 days: Tue 21 Nov to Thu 23 Nov»."""
+    if days == 1:
+        return f"1 day: {short_date(first)}"
+    return f"{days} days: {short_date(first)} to {short_date(first + timedelta(days=days - 1))}"
+
+
 def day_name(event: Event, on: date) -> str:
     """«Day 2», or the date where it is no day of the event."""
     number = event.day_number(on)

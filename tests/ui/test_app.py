@@ -5,6 +5,7 @@ import subprocess
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -23,11 +24,14 @@ from checkin_app.settings import Look, Settings
 from checkin_app.ui import theme
 from checkin_app.ui.background import AtOnce, Background, TwoThreads
 from checkin_app.ui.checkin_page import CheckinPage
+from checkin_app.ui.checklist import Checklist
 from checkin_app.ui.first_run_page import FirstRunPage
 from checkin_app.ui.foot_line import FootLine
 from checkin_app.ui.main_window import MainWindow
+from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
+from checkin_app.ui.scanner_settings import ScannerSettings
 from checkin_app.ui.segments import Segments
 from checkin_app.ui.settings_page import SettingsPage
 from checkin_app.ui.shell import Shell
@@ -133,6 +137,53 @@ def test_that_the_last_event_opens_again_by_itself(start: Start, event_file: Pat
     assert kept.last_event == str(event_file.resolve())
     again = start(own=kept)
     assert again.window.findChild(Shell) is not None
+
+
+def test_that_events_opened_earlier_are_offered_as_long_as_they_are_there(
+    start: Start, event_file: Path, tmp_path: Path
+) -> None:
+    gone = str(tmp_path / "gone.checkin")
+    start(event_file, own=Settings(computer="t", recent_events=(gone,))).close()
+    kept = settings.load(paths.settings_file()).settings
+    assert kept.recent_events == (str(event_file.resolve()), gone)
+    page = _first_run(start(own=replace(kept, last_event=gone)))
+    again = page.findChild(QPushButton, "openAgain")
+    assert again is not None
+    assert again.text().strip() == "Open event again"
+
+
+def test_that_a_new_event_opens_on_its_programme(start: Start, tmp_path: Path, qapp: QApplication) -> None:
+    program = start(save_as=lambda *_: tmp_path / "new.checkin")
+    program.create_event(EVENT)
+    qapp.processEvents()
+    page = program.window.findChild(ProgrammePage)
+    assert page is not None
+    assert page.isVisible()
+    program.open_event(tmp_path / "new.checkin")
+    qapp.processEvents()
+    assert any(desk.isVisible() for desk in program.window.findChildren(CheckinPage))
+
+
+def test_that_a_scanner_once_proved_and_a_list_sent_away_are_remembered(
+    start: Start, event_file: Path, qapp: QApplication
+) -> None:
+    program = start(event_file)
+    qapp.processEvents()
+    scanner = program.window.findChild(ScannerSettings)
+    checklist = program.window.findChild(Checklist)
+    assert scanner is not None
+    assert checklist is not None
+    assert checklist.isVisible()
+    scanner.show_scan("B" * 20, "B" * 20)
+    checklist.dismissed.emit()
+    page = program.window.findChild(SettingsPage)
+    assert page is not None
+    page.settings_changed.emit(Settings(computer="t", volume=10))
+    kept = settings.load(paths.settings_file()).settings
+    assert (kept.scanner_tested, kept.checklist, kept.volume) == (True, False, 10)
+    program.open_event(event_file)
+    qapp.processEvents()
+    assert all(not each.isVisible() for each in program.window.findChildren(Checklist))
 
 
 def test_that_a_last_event_that_is_gone_leads_to_the_first_run_page(start: Start, tmp_path: Path) -> None:

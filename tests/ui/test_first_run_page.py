@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPushButton, QSpinBox
+from PySide6.QtWidgets import QDateEdit, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from checkin_app.domain.event import Event
@@ -14,6 +14,7 @@ from checkin_app.ui.background import AtOnce
 from checkin_app.ui.first_run_page import FirstRunPage
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.new_event_form import NewEventForm
+from checkin_app.ui.zone_box import ZoneBox
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ def answer() -> list[Path | None]:
 @pytest.fixture
 def page(qtbot: QtBot, answer: list[Path | None]) -> FirstRunPage:
     """The page on a computer that has opened nothing yet."""
-    made = FirstRunPage("", AtOnce(), lambda *_: answer[-1])
+    made = FirstRunPage((), AtOnce(), lambda *_: answer[-1])
     qtbot.addWidget(made)
     made.resize(1_000, 640)
     made.show()
@@ -36,6 +37,18 @@ def _button(page: FirstRunPage, name: str) -> QPushButton:
     button = page.findChild(QPushButton, name)
     assert button is not None
     return button
+
+
+def _line(page: FirstRunPage, name: str) -> QLineEdit:
+    line = page.findChild(QLineEdit, name)
+    assert line is not None
+    return line
+
+
+def _date(page: FirstRunPage, name: str) -> QDateEdit:
+    box = page.findChild(QDateEdit, name)
+    assert box is not None
+    return box
 
 
 def _describe(page: FirstRunPage, name: str) -> NewEventForm:
@@ -72,7 +85,7 @@ def test_that_a_chosen_file_is_told(page: FirstRunPage, answer: list[Path | None
 
 
 def test_that_the_last_event_is_one_click_away(qtbot: QtBot) -> None:
-    page = FirstRunPage("/events/R&D days.checkin", AtOnce())
+    page = FirstRunPage(("/events/R&D days.checkin",), AtOnce())
     qtbot.addWidget(page)
     page.show()
     assert _button(page, "openAgain").text().strip() == "Open R&&D days again"
@@ -89,22 +102,49 @@ def test_that_an_event_without_a_name_cannot_be_created(page: FirstRunPage) -> N
 
 
 def test_that_a_described_event_has_its_days_place_and_zone(page: FirstRunPage, qtbot: QtBot) -> None:
-    form = _describe(page, " Clusters Meet Regions ")
-    first, days = form.findChild(QDateEdit), form.findChild(QSpinBox)
-    zone = form.findChild(QComboBox)
-    assert first is not None
-    assert days is not None
+    form = _describe(page, " Clusters  Meet Regions ")
+    for name, text in (("eventPlace", "Iași"), ("eventOrganiser", "CLUSTERO"), ("eventProject", "HempClub")):
+        _line(page, name).setText(text)
+    _date(page, "eventFirst").setDate(QDate(2023, 12, 31))
+    _date(page, "eventLast").setDate(QDate(2024, 1, 1))
+    zone = form.findChild(ZoneBox)
     assert zone is not None
-    first.setDate(QDate(2023, 12, 31))
-    days.setValue(2)
-    zone.setCurrentText("Europe/Rome")
+    zone.setCurrentText("europe/rome")
     with qtbot.waitSignal(page.event_described) as told:
         _button(page, "create").click()
     assert told.args is not None
     event = told.args[0]
     assert isinstance(event, Event)
     assert (event.name, event.zone) == ("Clusters Meet Regions", "Europe/Rome")
+    assert (event.place, event.organiser, event.project) == ("Iași", "CLUSTERO", "HempClub")
     assert [day.date for day in event.days] == [date(2023, 12, 31), date(2024, 1, 1)]
+
+
+def test_that_an_event_that_begins_on_another_day_is_as_long_as_it_was(page: FirstRunPage) -> None:
+    form = _describe(page, "x")
+    first, last = _date(page, "eventFirst"), _date(page, "eventLast")
+    first.setDate(QDate(2023, 11, 21))
+    last.setDate(QDate(2023, 11, 24))
+    first.setDate(QDate(2024, 3, 1))
+    assert len(form.described_event().days) == 4
+    assert last.date() == QDate(2024, 3, 4)
+    last.setDate(QDate(2024, 2, 1))
+    assert [day.date for day in form.described_event().days] == [date(2024, 3, 1)]
+    days = form.findChild(QLabel, "eventDays")
+    assert days is not None
+    assert days.text() == "1 day: Fri 1 Mar"
+
+
+def test_that_events_opened_earlier_are_at_hand(qtbot: QtBot) -> None:
+    paths = ("/a/Now.checkin", "/a/R&D.checkin", "/a/An event with a very long name.checkin")
+    page = FirstRunPage(paths, AtOnce())
+    qtbot.addWidget(page)
+    page.show()
+    buttons = page.findChildren(QPushButton, "openRecent")
+    assert [button.text() for button in buttons] == ["R&&D", "An event with a very …"]
+    with qtbot.waitSignal(page.file_chosen) as told:
+        buttons[0].click()
+    assert told.args == [Path("/a/R&D.checkin")]
 
 
 def test_that_one_can_go_back_from_the_form(page: FirstRunPage) -> None:
