@@ -1,6 +1,7 @@
 """The commands, each a thin reading of its arguments and a call to a service."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -13,6 +14,8 @@ from checkin_app.domain.checkin import Direction
 from checkin_app.domain.errors import EventFileRefused, NotPossible, NotSaved
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.participant import Participant, ReplacedBecause
+from checkin_app.domain.press import Duplex, Press, offsets_of
+from checkin_app.services.badge_pdf import BadgeRun
 from checkin_app.services.badge_stock import DEFAULT_SHEET, DEFAULT_TEMPLATE
 from checkin_app.services.badges import Only
 from checkin_app.services.checkin import CheckinService
@@ -175,24 +178,37 @@ def badges(
     category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
     person: Annotated[list[str] | None, typer.Option(metavar="ID")] = None,
     blank: Annotated[int, typer.Option(metavar="N", help="N spare badges with codes, and nobody's.")] = 0,
+    duplex: Annotated[
+        Duplex, typer.Option(help="Print both sides, turned at the paper's edge.")
+    ] = Duplex.OFF,
+    offset: Annotated[
+        str, typer.Option(metavar="X,Y", help="Move everything right and down, in mm.")
+    ] = "0,0",
     *,
+    cut_marks: Annotated[bool, typer.Option("--cut-marks", help="Draw lines to cut along.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Draw badges into a PDF and remember them as printed."""
+    """Draw badges into a PDF and remember them as printed. The window can make designs that --template takes, too."""
     if blank and (category or person or only is Only.UNPRINTED):
         raise typer.BadParameter("Spare badges are nobody's: leave out --only, --category and --person.")
+    across, down = offsets_of(offset)
+    press = Press(duplex=duplex, cut_marks=cut_marks, offset_x=across, offset_y=down)
     with opened(event) as services:
+        services.badges.refuse_unprintable(sheet, template, first_label)
         if blank:
             faces = services.badges.issue_spares(blank)
         else:
             ids = [services.roster.by_reference(text).id for text in person or ()]
             faces = services.badges.faces(only=only, categories=category or (), people=ids)
         drawing = services.badges.save_pdf(
-            faces, out, sheet=sheet, template=template, first_label=first_label
+            faces, out, sheet=sheet, template=template, first_label=first_label, press=press
         )
         run = finish(drawing, "Drawing badges")
         services.badges.mark_printed(faces, sheet=sheet, template=template)
-        names = {face.participant: face.name for face in faces}
+    _tell_badges(out, run, {face.participant: face.name for face in faces}, as_json=as_json)
+
+
+def _tell_badges(out: Path, run: BadgeRun, names: Mapping[str | None, str], *, as_json: bool) -> None:
     answer(
         lines.badge_run_json(run),
         lambda: f"{out}: {lines.counted(run.badges, 'badge')} on {lines.counted(run.pages, 'page')}.",

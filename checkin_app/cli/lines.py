@@ -204,6 +204,9 @@ def badge_warning_text(warning: BadgeWarning, names: Mapping[str | None, str]) -
         "ellipsed": "does not fit and is cut",
         "missing_glyph": "has a character that no font of the program has",
         "empty": "is empty",
+        "duplicate": "is the same as on another badge",
+        "coarse": "picture has too few dots for its size",
+        "pale": "is hard to tell from what lies under it",
     }[str(warning.problem)]
     return f"{who}: the {warning.field.replace('_', ' ')} {said}" + (
         f" ({warning.detail})." if warning.detail else "."

@@ -91,14 +91,21 @@ class Problem(StrEnum):
     """no font has this character, or it needs a way of setting that is not offered"""
     EMPTY = "empty"
     """there is nothing to print"""
+    DUPLICATE = "duplicate"
+    """another badge has the same name on it"""
+    COARSE = "coarse"
+    """a picture has too few dots for its size"""
+    PALE = "pale"
+    """letters are hard to tell from what lies under them"""
 
 
 @dataclass(frozen=True, slots=True)
 class BadgeWarning:
     """A badge's field that the organiser should look at before printing.
 
-    `field` is name, organisation, category or event, `participant` is None for the event, which is the same on
-    all badges. `detail` is the size («13.5 pt»), what is left of the text, or the character.
+    `field` is what a face or a design calls it: name, organisation, event, logo … `participant` is None for what is the
+    same on all badges. `detail` is the size («13.5 pt»), what is left of the text, the character, the number of badges
+    of that name, the dots («96 dpi»), or the contrast («2.1 : 1»).
     """
 
     participant: str | None

@@ -4,6 +4,7 @@ All lengths are mm from the page's top left corner.
 """
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,6 +16,7 @@ FURTHEST = 10.0
 """mm; a printer that is off by more needs its paper put in otherwise."""
 MARK = 4.0
 """mm; the length of a cut mark."""
+_OFFSETS = re.compile(r"([+-]?\d{1,3}(?:\.\d+)?),([+-]?\d{1,3}(?:\.\d+)?)")
 CLEAR = 0.7
 """mm between a mark and the badge."""
 
@@ -46,6 +48,14 @@ class Press:
                     name, f"{offset:g} mm is more than {FURTHEST:g} mm.", remedy="Check the paper."
                 )
             object.__setattr__(self, name, round(offset, 1))
+
+
+def offsets_of(text: str) -> tuple[float, float]:
+    """The mm to the right and down of «1.5,-0.3»; BadInput for anything else."""
+    found = _OFFSETS.fullmatch(text.replace(" ", ""))
+    if not found:
+        raise BadInput("offset", f"«{text}» is not two lengths in mm.", remedy="Write it like 1.5,-0.3.")
+    return float(found[1]), float(found[2])
 
 
 @dataclass(frozen=True, slots=True)

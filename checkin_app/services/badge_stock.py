@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import MISSING, Field, dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,6 +11,7 @@ from checkin_app import paths
 from checkin_app.domain.badge_box import Frame, TextBox
 from checkin_app.domain.badge_look import Look, Part
 from checkin_app.domain.badge_template import BackLayout, Layout, ProgrammeBox, Shapes, Template
+from checkin_app.domain.custom_sheet import DESCRIBED, described
 from checkin_app.domain.errors import BadInput, NotFound
 from checkin_app.domain.lettering import Style
 from checkin_app.domain.sheet import Sheet
@@ -28,11 +30,13 @@ _FRAME_KEYS = tuple(field.name for field in fields(Frame))
 
 def all_sheets() -> dict[str, Sheet]:
     """Every sheet of the program by name, in the order in which they are offered."""
-    return read_sheets(paths.resources() / "sheets.toml")
+    return dict(_sheets(paths.resources() / "sheets.toml"))
 
 
 def sheet_named(name: str) -> Sheet:
-    """The sheet of that name; NotFound if there is none."""
+    """The sheet of that name, or the one that is described (see `described`); NotFound if there is none."""
+    if name.lower().startswith(DESCRIBED):
+        return described(name)
     known = all_sheets()
     if name not in known:
         raise NotFound("sheet", name)
@@ -41,7 +45,16 @@ def sheet_named(name: str) -> Sheet:
 
 def all_templates() -> dict[str, Template]:
     """Every badge template of the program by name: the usual one, then the others by title."""
-    folder = paths.resources() / "badge_templates"
+    return dict(_templates(paths.resources() / "badge_templates"))
+
+
+@cache
+def _sheets(path: Path) -> dict[str, Sheet]:
+    return read_sheets(path)
+
+
+@cache
+def _templates(folder: Path) -> dict[str, Template]:
     templates = [read_template(path) for path in folder.glob("*.toml")]
     templates.sort(key=lambda template: (template.name != DEFAULT_TEMPLATE, template.title))
     return {template.name: template for template in templates}

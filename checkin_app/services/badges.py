@@ -14,7 +14,7 @@ from checkin_app.domain.event import Event
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted
 from checkin_app.domain.participant import Badge, Participant, ReplacedBecause, Status
 from checkin_app.domain.press import Press
-from checkin_app.domain.sheet import Sheet
+from checkin_app.domain.sheet import Sheet, place
 from checkin_app.domain.text import fold
 from checkin_app.services import badge_pdf, badge_stock
 from checkin_app.services.apart import apart
@@ -114,6 +114,12 @@ class BadgeService:
             press=press,
         )
         return work() if len(faces) < _WORTH_A_PROCESS else apart(work)
+
+    def refuse_unprintable(self, sheet: str, template: str, first_label: int = 1) -> None:
+        """Raise what `save_pdf` would raise for this choice, whoever's badges they are."""
+        paper = badge_stock.sheet_named(sheet)
+        self._designs.template(template).design(paper.badge_width, paper.badge_height)
+        place(1, paper, first_label)
 
     def mark_printed(self, faces: Sequence[BadgeFace], *, sheet: str, template: str) -> None:
         """Remember that these badges came out."""

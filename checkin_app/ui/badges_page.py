@@ -24,7 +24,10 @@ from checkin_app.ui.icons import ButtonIcon, IconLabel
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import hint, label
 
-_GRAVITY = (Problem.MISSING_GLYPH, Problem.ELLIPSED, Problem.SHRUNK, Problem.EMPTY)
+_GRAVITY = (
+    *(Problem.MISSING_GLYPH, Problem.ELLIPSED, Problem.PALE, Problem.DUPLICATE, Problem.COARSE),
+    *(Problem.SHRUNK, Problem.EMPTY),
+)
 _PAUSE_MS = 250
 _CHOICES_WIDTH = 300
 _WARNINGS_WIDTH = 264

@@ -350,6 +350,12 @@ def badge_warning(warning: BadgeWarning, name: str) -> str:
             return f"{whose}{warning.field} has a character that no font has"
         case Problem.EMPTY:
             return f"{whose}no {warning.field}"
+        case Problem.DUPLICATE:
+            return f"{whose}{warning.field} is on another badge, too"
+        case Problem.COARSE:
+            return f"{whose}{warning.field} picture has too few dots for its size"
+        case Problem.PALE:
+            return f"{whose}{warning.field} hard to tell from what lies under it"
 
 
 def day_heading(event: Event, day: Day) -> str:

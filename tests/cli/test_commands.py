@@ -232,6 +232,46 @@ def test_that_badges_are_remembered_as_printed(run: Run, event: Path, add: Add, 
     assert len(run("people", event, "--json").json()) == 2
 
 
+@pytest.mark.parametrize(
+    ("options", "pages"),
+    [
+        (("--template", "big-name"), 1),
+        (("--template", "two-sided", "--sheet", "a6-fold"), 1),
+        (("--template", "two-sided", "--sheet", "a6x4", "--duplex", "long"), 2),
+        (("--template", "sticker", "--sheet", "roll-62"), 1),
+        (("--sheet", "custom:80x50,2x5,15/10,90x55", "--cut-marks", "--offset", "1.2,-0.4"), 1),
+    ],
+)
+def test_that_designs_paper_and_printers_are_chosen(
+    options: tuple[str, ...], pages: int, run: Run, event: Path, add: Add, tmp_path: Path
+) -> None:
+    add("--given", "Ana", "--family", "Ionescu")
+    assert run("badges", event, tmp_path / "b.pdf", *options, "--json").json()["pages"] == pages
+
+
+@pytest.mark.parametrize(
+    ("options", "problem"),
+    [
+        (("--template", "two-sided"), "is for upright badges of about 105 × 148 mm"),
+        (("--template", "hologram"), "hologram"),
+        (
+            ("--sheet", "custom:80x50,3x5,15/10,90x55"),
+            "3 columns need 275 mm across, and the page has 210 mm",
+        ),
+        (("--offset", "12,0"), "12 mm is more than 10 mm"),
+        (("--first-label", "11"), "no label 11"),
+    ],
+)
+def test_that_what_cannot_be_printed_makes_no_spare_badges(
+    options: tuple[str, ...], problem: str, run: Run, event: Path, tmp_path: Path
+) -> None:
+    ran = run("badges", event, tmp_path / "b.pdf", "--blank", "3", *options)
+    assert ran.status == 1
+    assert problem in ran.err
+    assert not (tmp_path / "b.pdf").exists()
+    assert run("verify", event, "--json").json()["records"] == 3
+
+
 def test_that_the_same_badges_make_the_same_file(run: Run, event: Path, add: Add, tmp_path: Path) -> None:
     add("--given", "Li", "--family", "Ng")
     run("badges", event, tmp_path / "one.pdf")

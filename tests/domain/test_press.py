@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin_app.domain.errors import BadInput
-from checkin_app.domain.press import CLEAR, Duplex, Press, behind, cut_marks
+from checkin_app.domain.press import CLEAR, Duplex, Press, behind, cut_marks, offsets_of
 from checkin_app.domain.sheet import Placement, Sheet, place
 
 SHEET = Sheet(
@@ -104,6 +104,17 @@ def test_that_an_offset_is_kept_in_tenths() -> None:
 def test_that_an_offset_which_no_printer_has_is_refused(offset: float) -> None:
     with pytest.raises(BadInput, match="offset_y"):
         Press(offset_y=offset)
+
+
+def test_that_an_offset_is_written_as_two_lengths() -> None:
+    assert offsets_of("1.5, -0.3") == (1.5, -0.3)
+    assert offsets_of("0,+2") == (0, 2)
+
+
+@pytest.mark.parametrize("text", ["", "1", "1;2", "a,b", "1,2,3", "nan,0", "1e9,0"])
+def test_that_an_offset_which_is_none_is_shown_how(text: str) -> None:
+    with pytest.raises(BadInput, match=r"like 1\.5,-0\.3"):
+        offsets_of(text)
 
 
 @given(sheets())
