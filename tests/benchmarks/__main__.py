@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import imports, scans, searches, window
+from tests.benchmarks import badges, imports, scans, searches, window
 from tests.benchmarks.figures import Figure, as_table
 from tests.benchmarks.large_event import make_large_event
 
@@ -31,6 +31,7 @@ def main(only: str = "") -> None:
             "many": lambda: [scans.beside_a_small_event(folder, MANY, SCANS)],
             "search": lambda: [searches.beside_bare_fts5(event_file, PEOPLE)],
             "import": lambda: [imports.beside_executemany(folder, PEOPLE)],
+            "badges": lambda: [badges.first_page(2000), badges.beside_reportlab(folder, 1000)],
             "verdict": lambda: window.verdicts(event_file, codes, SCANS),
             "busy": lambda: window.longest_gap(event_file, folder, max(1, PEOPLE // 5), PEOPLE // 100),
         }

@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 
 from checkin_app.store import verification
-from tests.benchmarks import imports, scans, searches
+from tests.benchmarks import badges, imports, scans, searches
 from tests.benchmarks.figures import Figure, as_table, median, percentile_99, taken_in_turns
 from tests.benchmarks.large_event import make_large_event, person
+from tests.services.badge_samples import rendered, sighted, text_of
 from tests.store.event_files import asked, result_of
 
 PEOPLE = 120
@@ -56,6 +57,29 @@ def test_that_both_sides_of_an_import_leave_the_same_rows(tmp_path: Path) -> Non
         ]
         assert len(rows[0]) == 30
         assert rows[0] == rows[1]
+
+
+def test_that_badges_are_measured_on_both_sides_with_the_same_codes(tmp_path: Path) -> None:
+    figure = badges.beside_reportlab(tmp_path, 20, rounds=1)
+    assert figure.ours > 0
+    assert figure.ratio is not None
+    wanted = {face.code for face in badges.faces(20)}
+    for name in ("ours.pdf", "plain.pdf"):
+        assert {seen.code for seen in sighted(rendered(tmp_path / name))} == wanted
+        assert badges.faces(20)[0].name_family in text_of(tmp_path / name)
+
+
+def test_that_the_first_page_of_a_preview_is_measured() -> None:
+    assert badges.first_page(30).ours > 0
+
+
+def test_that_a_badge_takes_little_of_the_file(tmp_path: Path) -> None:
+    assert badges.bytes_a_badge(tmp_path, 1000) < badges.MOST_BYTES
+
+
+@pytest.mark.slow
+def test_that_memory_stays_flat_from_a_thousand_badges_to_ten_thousand(tmp_path: Path) -> None:
+    assert badges.growth(tmp_path, 1000, 10_000) < badges.MOST_MEMORY
 
 
 def test_that_turns_are_taken_one_after_the_other() -> None:

@@ -138,6 +138,7 @@ def sighted(pictures: Sequence[Any]) -> list[Sighting]:
         Sighting(number, barcode.text, *_centre(barcode.position))
         for number, picture in enumerate(pictures)
         for barcode in zxingcpp.read_barcodes(picture)
+        if barcode.format == zxingcpp.BarcodeFormat.QRCode  # letters side by side can look like a bar code
     ]
 
 
