@@ -15,11 +15,13 @@ from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.log import (
     CheckpointsRenamed,
     Fact,
+    ImportUndone,
     PrintMoved,
     PrintQueued,
     ProgrammeChanged,
     RosterImported,
     Stamp,
+    StepsEnded,
 )
 from checkin_app.domain.participant import Participant, ReplacedBecause
 from checkin_app.domain.print_job import JobState
@@ -131,7 +133,9 @@ def tell_a_story(path: Path) -> Path:
     for guest in GUESTS:
         front.roster.add(guest)
     front.roster.edit(replaced(front.guest("Li"), organisation="Far Away", extra=(("Diet", "none"),)))
-    front.record(RosterImported("guests.csv", "0" * 64, 0, 1))
+    (imported,) = front.record(RosterImported("guests.csv", "0" * 64, 0, 1))
+    (undone,) = front.record(ImportUndone(imported))
+    front.record(StepsEnded(undone))
     front.badges.issue_spares(2)
     front.badges.mark_printed(front.badges.faces(), sheet="avery-l4785", template="classic")
     (job,) = front.record(
