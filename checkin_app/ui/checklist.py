@@ -45,7 +45,7 @@ class Checklist(QWidget):
         for step, (title, hint) in WORDS.items():
             button = QPushButton(title)
             button.setObjectName(f"step {step.value}")
-            button.setProperty("role", "step")
+            button.setProperty("role", "todo")
             button.setToolTip(hint)
             button.clicked.connect(partial(self.step_chosen.emit, step))
             self._buttons[step] = button
