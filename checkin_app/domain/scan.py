@@ -14,6 +14,10 @@ SHORTEST_BURST = 6
 """Keys at scanner speed from which no person is typing; a command among them is none of theirs."""
 SHORTEST_SCAN = LENGTH
 """Keys at scanner speed that are a scan if Enter or Tab ends them, whatever they say."""
+SHORTEST_NUMBER = 8
+"""Keys of a number, such as an EAN or a telephone number, that Enter ends: no person types so many at this pace."""
+NUMBER_PACE_MS = 12
+"""A key, on the average of the whole run; the fastest typists on record need about 60, keys that repeat 30."""
 LONGEST_HELD = LONGEST_TEXT
 """Strokes; a run that is longer is nobody's typing and no badge, and its beginning is enough to say so."""
 LONGEST_HICCUP_MS = 150
@@ -90,12 +94,18 @@ class _Phase(Enum):
 
 
 class Burst:
-    """Follows the strokes; `gap_ms` is the longest time between two keys of a scanner."""
+    """Follows the strokes; `gap_ms` is the longest time between two keys of a scanner.
 
-    def __init__(self, gap_ms: int = GAP_MS) -> None:
+    Where the times are those of delivery (not `knows_times`), typing that a busy program gets in heaps looks fast, so
+    only what nobody types in a heap is taken for a scan.
+    """
+
+    def __init__(self, gap_ms: int = GAP_MS, *, knows_times: bool = True) -> None:
         self.gap_ms = gap_ms
+        self._knows_times = knows_times
         self._last_at = 0
         self._scanned_at: int | None = None
+        self._other_at: int | None = None
         self._begin()
 
     @property
@@ -122,7 +132,7 @@ class Burst:
         if not self.is_running or at_ms - self._last_at <= self.patience_ms:
             return Decision()
         match self._phase:
-            case _Phase.TYPING if self._is_badge():
+            case _Phase.TYPING if self._is_badge() or self._is_number():
                 decision = Decision(Held.DROPPED, scanned=self._reading())
             case _Phase.TYPING:
                 decision = self._flushed()
@@ -165,6 +175,7 @@ class Burst:
             case StrokeKind.OTHER if self._keys >= SHORTEST_BURST:
                 return self._hold(stroke)
             case StrokeKind.COMMAND | StrokeKind.OTHER:
+                self._other_at = stroke.at_ms
                 return self._flushed()
 
     def _hold(self, stroke: Stroke) -> Decision:
@@ -227,6 +238,22 @@ class Burst:
         letters = ["\n" if stroke.kind is StrokeKind.END else stroke.letter for stroke in told]
         texts = ["\n" if stroke.kind is StrokeKind.END else stroke.text for stroke in told]
         return Scanned("".join(letters) if all(letters) else "", "".join(texts)[:LONGEST_HELD])
+
+    def _is_number(self) -> bool:
+        """Whether it is the number of some other code: whole, mostly digits, at a scanner's pace, ended by Enter.
+
+        Names and sentences that a tool inserts have letters, and tools that expand abbreviations begin with Backspace.
+        """
+        keys = [stroke for stroke in self._strokes if stroke.kind is StrokeKind.PRINTABLE]
+        ends = [stroke for stroke in self._strokes if stroke.kind is StrokeKind.END]
+        is_whole = len(keys) == self._keys >= SHORTEST_NUMBER and len(keys) + len(ends) == len(self._strokes)
+        if not (self._knows_times and is_whole and ends and self._strokes[-1] is ends[-1]):
+            return False
+        if self._other_at is not None and self._strokes[0].at_ms - self._other_at <= self.gap_ms:
+            return False
+        took_ms = self._strokes[-1].at_ms - self._strokes[0].at_ms
+        digits = sum((stroke.letter or stroke.text).isdecimal() for stroke in keys)
+        return took_ms <= NUMBER_PACE_MS * (len(self._strokes) - 1) and 2 * digits >= len(keys)
 
     def _is_badge(self) -> bool:
         """Whether it reads as twenty letters of the alphabet by place, as text or by a letter map; whosever badge."""

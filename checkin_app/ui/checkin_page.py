@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from checkin_app.domain.checkin import Verdict
+from checkin_app.domain.code import LENGTH
 from checkin_app.domain.errors import NotSaved
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.search import SHORTEST
@@ -194,6 +195,11 @@ class CheckinPage(QWidget):
 
     def take_scan(self, by_position: str, typed: str) -> None:
         """A scan from anywhere in the program: a name that is half typed gives way to the verdict."""
+        number = (by_position or typed).strip()
+        if self._box.hasFocus() and is_foreign(number) and len(number) < LENGTH:
+            self._box.setText(number)  # a membership card, it may be: numbers are searched for like names
+            self._enter(number)
+            return
         if self.isVisible() and self._box.text():
             self._box.clear()
         self._reception.scan(typed, by_position)

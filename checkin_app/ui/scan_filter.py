@@ -46,13 +46,15 @@ class ScanFilter(QObject):
     ) -> None:
         super().__init__(parent)
         platform = platform or QGuiApplication.platformName()
-        self._burst = Burst(gap_ms)
         self._numbering = _NUMBERINGS.get(platform, Numbering.XKB)
         self._has_times = platform not in _WITHOUT_TIMES
+        self._burst = Burst(gap_ms, knows_times=self._has_times)
         self._watches: QGuiApplication | None = None
         self._held: list[_Replayable] = []
         self._outbox: deque[_Replayable] = deque()
         self._is_sending = False
+        self._is_fetching = False
+        self._is_answer_old = False
         self._decided: tuple[int, int, int] | None = None
         self._fate = Fate.PASSED
         self._down: dict[int, Fate] = {}
@@ -87,7 +89,7 @@ class ScanFilter(QObject):
         for timer in (self._gap, self._second_look, self._rest):
             timer.stop()
         self._replay()
-        self._burst = Burst(self.gap_ms)
+        self._burst = Burst(self.gap_ms, knows_times=self._has_times)
         self._down.clear()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -225,8 +227,23 @@ class ScanFilter(QObject):
 
     @Slot()
     def _look_once_more(self) -> None:
-        """The program may have been busy, and keys may be waiting: they come before a timer without a time."""
-        self._second_look.start(0)
+        """The program may have been busy, and keys may be waiting: they come before a timer without a time.
+
+        On a busy machine keys may not even have reached the program; asking the window system for an answer brings
+        them, because they come before it. If another gap passes meanwhile, that answer is too old for it.
+        """
+        self._is_answer_old = True
+        if self._is_fetching:
+            return
+        self._is_fetching = True
+        try:
+            while self._is_answer_old:
+                self._is_answer_old = False
+                QGuiApplication.sync()
+        finally:
+            self._is_fetching = False
+        if self._burst.is_running and not self._gap.isActive():
+            self._second_look.start(0)
 
     @Slot()
     def _end_run(self) -> None:

@@ -10,8 +10,8 @@ import sys
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Qt, QTimer
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtCore import QSocketNotifier, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -26,11 +26,10 @@ from PySide6.QtWidgets import (
 )
 
 from checkin_app.ui.scan_filter import ScanFilter
+from tests.stories.stopwatch import Stopwatch
 
 CATEGORIES = ("Local actor", "Exchange visitor", "Public", "Speaker", "Guest", "Helper", "Board", "Press")
 COMMANDS = ("&Close", "&Delete", "&Next", "&Print", "&Save", "&Back")
-
-MODIFIERS = (Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_CapsLock)
 
 
 class Target(QWidget):
@@ -114,22 +113,6 @@ class Target(QWidget):
             "is down": self._keep.isDown() or self._remove.isDown(),
             "counts": dict(self.counts),
         }
-
-
-class Stopwatch(QObject):
-    """Notes when each key was pressed, by the clock of the screen, whatever becomes of it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.times: list[int] = []
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt calls it so
-        """Let everything pass."""
-        if isinstance(event, QKeyEvent) and isinstance(watched, QWindow):
-            is_press = event.type() == QEvent.Type.KeyPress and event.spontaneous()
-            if is_press and event.key() not in MODIFIERS:
-                self.times.append(event.timestamp())
-        return False
 
 
 class Driver:

@@ -9,14 +9,19 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 
 from checkin_app import app
+from tests.stories.stopwatch import Stopwatch
 
 _EVERY_MS = 100
+_LATEST = 60
+"""Keys of which the times are told."""
 
 
 class Watched(QApplication):
     """The application as it is, and a timer."""
 
     def exec(self) -> int:  # type: ignore[override]  # Qt's is static
+        self._stopwatch = Stopwatch()
+        self.installEventFilter(self._stopwatch)  # the last one in sees a key first
         timer = QTimer(self)
         timer.timeout.connect(self._tell)
         timer.start(_EVERY_MS)
@@ -32,6 +37,7 @@ class Watched(QApplication):
             "name": _text("toastName"),
             "test": _text("scannerResult"),
             "paused": _is_shown("scannerPaused"),
+            "times": self._stopwatch.times[-_LATEST:],
         }
         print(json.dumps(look), flush=True)
 

@@ -1,5 +1,6 @@
 """The desk does its job by keyboard alone, on a real event file."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -97,6 +98,18 @@ def test_that_a_code_in_groups_and_small_letters_is_read_too(page: CheckinPage, 
     code = desk.code("Țăranu").lower()
     _enter(page, "-".join(code[i : i + 5] for i in range(0, 20, 5)))
     assert _word(page) == "Checked in"
+
+
+def test_that_the_number_of_a_membership_card_finds_its_owner(page: CheckinPage, desk: Desk) -> None:
+    desk.services.roster.edit(replace(desk.person("Müller"), external_id="5901234123457"))
+    page.take_scan("5901234123457\n", "5901234123457\n")
+    assert (_word(page), _label(page, "verdictName")) == ("Checked in", "Jörg Müller")
+
+
+def test_that_another_short_number_is_not_taken_for_a_name(page: CheckinPage) -> None:
+    page.take_scan("5901234123458\n", "(c&é\"'(\n")
+    assert _word(page).startswith("Not read well")
+    assert _box(page).text() == ""
 
 
 def test_that_part_of_a_code_is_not_taken_for_a_name(page: CheckinPage, desk: Desk) -> None:
