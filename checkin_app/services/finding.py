@@ -19,6 +19,8 @@ class FoundState(StrEnum):
     INSIDE = "inside"
     LEFT = "left"
     NOT_EXPECTED = "not_expected"
+    """registered for the day, but not on the session's list"""
+    NOT_THIS_DAY = "not_this_day"
     CANCELLED = "cancelled"
 
 
@@ -61,4 +63,6 @@ def _state(
         return FoundState.CANCELLED
     if entry is not None:
         return FoundState.INSIDE if entry.is_inside(event, now) else FoundState.LEFT
+    if not participant.is_registered_on(checkpoint.day):
+        return FoundState.NOT_THIS_DAY
     return FoundState.NOT_YET if is_on_list(event, participant, checkpoint) else FoundState.NOT_EXPECTED

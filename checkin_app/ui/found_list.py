@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -37,6 +37,7 @@ _ICONS = {
     FoundState.INSIDE: ("circle-check", "teal.ink"),
     FoundState.LEFT: ("log-out", "muted"),
     FoundState.NOT_EXPECTED: ("hand", "amber.ink"),
+    FoundState.NOT_THIS_DAY: ("hand", "amber.ink"),
     FoundState.CANCELLED: ("octagon-x", "red.ink"),
 }
 
@@ -95,11 +96,11 @@ class FoundDelegate(QStyledItemDelegate):
         left = row.icon(icon, theme.named(colours, colour), 26, 16) + 14
         right = self._draw_key(row, index.row(), is_chosen=is_chosen)
         texts = QRect(left, row.area.top() + 8, right - left, row.area.height() - 16)
-        state_width = min(texts.width() // 2, theme.scaled(200))
-        state = texts.adjusted(texts.width() - state_width, 0, 0, 0)
-        ink = colours.text if found.state is FoundState.NOT_YET else theme.named(colours, colour)
         letters = theme.font(theme.scaled(14), QFont.Weight.Medium)
         words = index.data(Qt.ItemDataRole.StatusTipRole)
+        state_width = min(texts.width() // 2, QFontMetrics(letters).horizontalAdvance(words) + 2)
+        state = texts.adjusted(texts.width() - state_width, 0, 0, 0)
+        ink = colours.text if found.state is FoundState.NOT_YET else theme.named(colours, colour)
         row.text(state, words, letters, ink, side=Qt.AlignmentFlag.AlignRight)
         self._draw_person(row, texts.adjusted(0, 0, -state_width - 12, 0), found.participant)
         painter.restore()

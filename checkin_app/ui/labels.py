@@ -54,6 +54,14 @@ def in_two(text: str, measure: Measure, width: float) -> tuple[str, str]:
     return text, ""
 
 
+def _filled(text: str, measure: Measure, width: float) -> tuple[str, str]:
+    """A text too long for two lines, cut so that the first is whole and only the second has to end in time."""
+    cuts = [i + 1 for i, letter in enumerate(text[:-1]) if letter in " -‐–"]
+    fitting = [cut for cut in cuts if measure(text[:cut].rstrip()) <= width]
+    cut = max(fitting, default=0)
+    return (text[:cut].rstrip(), text[cut:]) if cut else in_two(text, measure, width)
+
+
 @dataclass(frozen=True, slots=True)
 class Fitted:
     """The lines of a text and the size of its letters in logical pixels."""
@@ -92,7 +100,7 @@ def fit_text(text: str, letters: Letters, width: float, height: float) -> Fitted
                 return Fitted(halves, -pixels, is_whole=True)
     metrics = letters.metrics(letters.smallest)
     two = letters.lines > 1 and 2 * metrics.height() <= height
-    pair = in_two(text, metrics.horizontalAdvance, width) if two else (text, "")
+    pair = _filled(text, metrics.horizontalAdvance, width) if two else (text, "")
     lines = tuple(metrics.elidedText(line, Qt.TextElideMode.ElideRight, width) for line in pair if line)
     return Fitted(lines, letters.smallest, is_whole=False)
 

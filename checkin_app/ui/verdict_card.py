@@ -34,6 +34,7 @@ _RADIUS = 14
 _HATCHED = 26
 """Logical pixels of hatched edge."""
 _PRACTICE_FRAME = 8
+_ROOMY_TO_DECIDE = 470
 _ROOMY, _ROOMY_FACTOR = QSize(1000, 620), 1.35
 
 
@@ -133,7 +134,8 @@ class VerdictCard(QFrame):
             self._override.open()
         self._free_code = verdict.code
         changed_something = verdict.admitted or verdict.reason is Reason.LEFT
-        self._buttons.offer(undo=changed_something, walk_in=bool(verdict.code), edit=bool(self._person))
+        has_edit = self._has_room_to_edit() if self._asking else bool(self._person)
+        self._buttons.offer(undo=changed_something, walk_in=bool(verdict.code), edit=has_edit)
         self._lay_out()
         self._announce(looks.announcement(verdict, event))
 
@@ -186,6 +188,8 @@ class VerdictCard(QFrame):
         factor = _ROOMY_FACTOR if self.width() >= _ROOMY.width() and self.height() >= _ROOMY.height() else 1.0
         for text in (self._word, self._detail, self._name, self._place):
             text.grow(factor)
+        if self._asking is not None:
+            self._buttons.offer(edit=self._has_room_to_edit())
 
     def show_practice(self) -> None:
         """Wear an orange frame: nothing that is shown is stored."""
@@ -209,6 +213,10 @@ class VerdictCard(QFrame):
         """The verdict was read: end its stay."""
         if self._asking is None and not self.is_urgent:
             self._end_stay()
+
+    def _has_room_to_edit(self) -> bool:
+        """While staff decide, the name comes first: on a low card the button gives way, and its key still works."""
+        return bool(self._person) and self.height() >= theme.scaled(_ROOMY_TO_DECIDE)
 
     # -- inside ----------------------------------------------------------------------------------------------
 

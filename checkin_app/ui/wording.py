@@ -228,7 +228,9 @@ def found_state(found: Found, event: Event) -> str:
             left = found.entry.left_at if found.entry else None
             return f"Left {time_of_day(event, left)}" if left else "Came, and left"
         case FoundState.NOT_EXPECTED:
-            return "Not on this list"
+            return "Not registered for this session"
+        case FoundState.NOT_THIS_DAY:
+            return "Not registered for this day"
         case FoundState.CANCELLED:
             return "Cancelled" if found.participant.status is Status.CANCELLED else "May not come in"
 

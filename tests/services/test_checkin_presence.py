@@ -259,6 +259,8 @@ def test_that_somebody_who_is_found_says_where_they_stand(front: Desk) -> None:
 
     assert state("ana") is FoundState.NOT_YET
     assert state("ng li") is FoundState.NOT_EXPECTED
+    front.roster.edit(replace(front.guest("Li"), days=frozenset({D3})))
+    assert state("ng li") is FoundState.NOT_THIS_DAY
     front.scan("Ana", LAB)
     assert state("ana") is FoundState.INSIDE
     front.scan_out("Ana", LAB)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.capture import CaptureManager
 
 import checkin_app
 from checkin_app.domain.code import Genuine, make, read, read_first
@@ -122,7 +123,7 @@ def _say_what_was_played(request: pytest.FixtureRequest) -> Iterator[None]:
     """However the tests end: a machine that stalls often proves little."""
     yield
     capture = request.config.pluginmanager.getplugin("capturemanager")
-    assert capture is not None
+    assert isinstance(capture, CaptureManager)
     with capture.global_and_fixture_disabled():
         print(f"\n{TALLY}")
 

@@ -127,6 +127,19 @@ def test_that_chips_without_room_beside_each_other_go_on_another_line(
     assert len({place.top() for place in places}) > 1
 
 
+def test_that_a_low_card_leaves_the_room_to_the_decision(
+    card: VerdictCard, verdict: VerdictMaker, qtbot: QtBot
+) -> None:
+    card.show_verdict(verdict(Reason.FULL, inside=3), EVENT)
+    assert "Edit" not in _shown(card)
+    with qtbot.waitSignal(card.edit_requested):
+        card.edit()
+    card.resize(690, 560)
+    assert "Edit" in _shown(card)
+    card.resize(690, 400)
+    assert "Edit" not in _shown(card)
+
+
 def test_that_whoever_is_shown_can_be_edited_and_nobody_else(
     card: VerdictCard, verdict: VerdictMaker, qtbot: QtBot
 ) -> None:
