@@ -16,12 +16,14 @@ SHORTEST_SCAN = LENGTH
 """Keys at scanner speed that are a scan if Enter or Tab ends them, whatever they say."""
 SHORTEST_NUMBER = 8
 """Keys of a number, such as an EAN or a telephone number, that Enter ends: no person types so many at this pace."""
-NUMBER_PACE_MS = 12
+SCANNER_PACE_MS = 12
 """A key, on the average of the whole run; the fastest typists on record need about 60, keys that repeat 30."""
 LONGEST_HELD = LONGEST_TEXT
 """Strokes; a run that is longer is nobody's typing and no badge, and its beginning is enough to say so."""
 LONGEST_HICCUP_MS = 150
 """A foreign code may be so long that the computer comes late with some of it; no beginning is left to tell by."""
+LATEST_KEY_MS = 200
+"""In the midst of what a scanner types, a busy machine may bring a key so late, though it was pressed in time."""
 _LATEST_SUFFIX_GAPS = 2
 
 
@@ -115,21 +117,30 @@ class Burst:
 
     @property
     def patience_ms(self) -> int:
+        """How long to wait for a key: as long as it may have been pressed, and amid what a scanner types longer."""
+        is_amid = self._is_fast() and not self._is_badge() and not self._is_number()
+        return max(self._longest_pause, LATEST_KEY_MS) if is_amid else self._longest_pause
+
+    @property
+    def _longest_pause(self) -> int:
         """How long the run goes on without a key: the gap, but in the midst of a foreign code longer."""
         is_amid = self._phase is _Phase.FOREIGN and not self._has_ended
         return max(self.gap_ms, LONGEST_HICCUP_MS) if is_amid else self.gap_ms
 
     def press(self, stroke: Stroke) -> Decision:
         """A key was pressed. A clock that goes back neither ends a run nor begins one."""
-        before = self.gap_passed(stroke.at_ms)
+        before = self._passed(stroke.at_ms, self._longest_pause)
         self._last_at = stroke.at_ms
         now = self._take(stroke)
         held = now.held if before.held is Held.KEPT else before.held
         return Decision(held, now.stroke, before.scanned or now.scanned)
 
     def gap_passed(self, at_ms: int) -> Decision:
-        """No key was pressed until then; nothing happens while there is patience."""
-        if not self.is_running or at_ms - self._last_at <= self.patience_ms:
+        """No key has come until then; nothing happens while there is patience."""
+        return self._passed(at_ms, self.patience_ms)
+
+    def _passed(self, at_ms: int, longest: int) -> Decision:
+        if not self.is_running or at_ms - self._last_at <= longest:
             return Decision()
         match self._phase:
             case _Phase.TYPING if self._is_badge() or self._is_number():
@@ -245,15 +256,20 @@ class Burst:
         Names and sentences that a tool inserts have letters, and tools that expand abbreviations begin with Backspace.
         """
         keys = [stroke for stroke in self._strokes if stroke.kind is StrokeKind.PRINTABLE]
-        ends = [stroke for stroke in self._strokes if stroke.kind is StrokeKind.END]
-        is_whole = len(keys) == self._keys >= SHORTEST_NUMBER and len(keys) + len(ends) == len(self._strokes)
-        if not (self._knows_times and is_whole and ends and self._strokes[-1] is ends[-1]):
+        if len(keys) < SHORTEST_NUMBER or self._strokes[-1].kind is not StrokeKind.END or not self._is_fast():
             return False
         if self._other_at is not None and self._strokes[0].at_ms - self._other_at <= self.gap_ms:
             return False
-        took_ms = self._strokes[-1].at_ms - self._strokes[0].at_ms
         digits = sum((stroke.letter or stroke.text).isdecimal() for stroke in keys)
-        return took_ms <= NUMBER_PACE_MS * (len(self._strokes) - 1) and 2 * digits >= len(keys)
+        return 2 * digits >= len(keys)
+
+    def _is_fast(self) -> bool:
+        """Whether nobody types like that: the whole run is held, has no other keys, and is at a scanner's pace."""
+        kinds = [stroke.kind for stroke in self._strokes]
+        is_whole = kinds.count(StrokeKind.PRINTABLE) == self._keys >= SHORTEST_BURST
+        if not (self._knows_times and is_whole and StrokeKind.OTHER not in kinds):
+            return False
+        return self._strokes[-1].at_ms - self._strokes[0].at_ms <= SCANNER_PACE_MS * (len(kinds) - 1)
 
     def _is_badge(self) -> bool:
         """Whether it reads as twenty letters of the alphabet by place, as text or by a letter map; whosever badge."""

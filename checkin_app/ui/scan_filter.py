@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QWindow
 from shiboken6 import isValid
 
 from checkin_app.domain.keyboard import Numbering, letter_at
-from checkin_app.domain.scan import GAP_MS, Burst, Decision, Fate, Held, Stroke, StrokeKind
+from checkin_app.domain.scan import GAP_MS, LATEST_KEY_MS, Burst, Decision, Fate, Held, Stroke, StrokeKind
 
 _Key = Qt.Key
 _PRESSES = frozenset({QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress})
@@ -29,6 +29,8 @@ _COMMANDING = _ALT_GR | Qt.KeyboardModifier.MetaModifier
 _NUMBERINGS = {"windows": Numbering.SET_1, "cocoa": Numbering.MAC}
 _WITHOUT_TIMES = frozenset({"windows"})
 """Where Qt stamps a key when it comes by, not when it was pressed."""
+
+_PUNCTUAL_MS = 5
 
 _Replayable = QKeyEvent | QInputMethodEvent
 
@@ -60,6 +62,7 @@ class ScanFilter(QObject):
         self._down: dict[int, Fate] = {}
         self._window: QWindow | None = None
         self._last_at = 0
+        self._due_ms = 0
         self._since = QElapsedTimer()
         self._since.start()
         self._gap = self._timer(self._look_once_more, Qt.TimerType.PreciseTimer)
@@ -221,9 +224,13 @@ class ScanFilter(QObject):
 
     def _wait(self) -> None:
         if self._burst.is_running:
-            self._gap.start(self._burst.patience_ms + 1)
+            self._wait_for(self._burst.patience_ms + 1)
         else:
             self._gap.stop()
+
+    def _wait_for(self, time_ms: int) -> None:
+        self._due_ms = self._since.elapsed() + time_ms
+        self._gap.start(time_ms)
 
     @Slot()
     def _look_once_more(self) -> None:
@@ -242,7 +249,14 @@ class ScanFilter(QObject):
                 QGuiApplication.sync()
         finally:
             self._is_fetching = False
-        if self._burst.is_running and not self._gap.isActive():
+        if not self._burst.is_running or self._gap.isActive():
+            return
+        waited = self._since.elapsed()
+        if waited - self._due_ms > _PUNCTUAL_MS and waited < LATEST_KEY_MS:
+            self._wait_for(
+                self.gap_ms
+            )  # this program gets its turn late, and so may whatever brings the keys
+        else:
             self._second_look.start(0)
 
     @Slot()

@@ -14,7 +14,7 @@ from checkin_app.domain.scan import (
     GAP_MS,
     LONGEST_HELD,
     LONGEST_HICCUP_MS,
-    NUMBER_PACE_MS,
+    SCANNER_PACE_MS,
     SHORTEST_BURST,
     SHORTEST_SCAN,
     Burst,
@@ -282,7 +282,7 @@ NUMBERS = ["5901234123457↵", "+40 723 123 456↵", "0-306-40615-2↵↵", "HC-
 
 
 @pytest.mark.parametrize("number", NUMBERS)
-@pytest.mark.parametrize("pace", [0, 2, NUMBER_PACE_MS])
+@pytest.mark.parametrize("pace", [0, 2, SCANNER_PACE_MS])
 def test_that_a_short_number_types_nothing_presses_nothing_and_is_told_once(
     desk: Desk, number: str, pace: int
 ) -> None:
@@ -300,7 +300,7 @@ def test_that_its_digits_are_known_by_their_places(desk: Desk) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
-        pytest.param(timed("5901234123457↵", pace=NUMBER_PACE_MS + 1), id="slower"),
+        pytest.param(timed("5901234123457↵", pace=SCANNER_PACE_MS + 1), id="slower"),
         pytest.param(timed("1234567↵", pace=0), id="shorter"),
         pytest.param(timed("5901234123457", pace=2), id="without Enter"),
         pytest.param(timed("5901234123457⇥", pace=2), id="with Tab"),
@@ -334,7 +334,7 @@ def test_that_without_times_of_their_own_typed_numbers_are_never_taken_for_scans
 
 @given(
     st.lists(st.tuples(st.integers(0, 2 * GAP_MS), st.sampled_from("0123456789a⌫")), max_size=30),
-    st.integers(NUMBER_PACE_MS + 1, GAP_MS),
+    st.integers(SCANNER_PACE_MS + 1, GAP_MS),
 )
 def test_that_digits_of_a_person_arrive_however_they_are_typed(
     pressed: list[tuple[int, str]], slowest: int
