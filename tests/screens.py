@@ -1,9 +1,12 @@
-"""Draws every page and every verdict of the window, from the demo event at a fixed hour: `python -m tests.screens FOLDER`."""
+"""Draws every page and every verdict of the window, from the demo event at a fixed hour: `python -m tests.screens FOLDER`.
+
+A second word draws only the scenes whose names begin with it; `--deuteranopia` draws what a colour-blind eye sees.
+"""
 
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -42,6 +45,7 @@ from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
 from tests import import_scenes
+from tests.colour_vision import simulated
 
 T = TypeVar("T", bound=QWidget)
 
@@ -77,37 +81,55 @@ class Stage:
 Scene = Callable[[Stage], None]
 
 
-def main(folder: Path, only: str = "") -> None:
-    """Draw everything into a folder, or the scenes whose names begin with `only`; the README's picture goes to docs."""
+def main(folder: Path, only: str = "", *, deuteranopia: bool = False) -> None:
+    """Draw everything into a folder, or the scenes whose names begin with `only`, as one eye or another sees it.
+
+    The README's picture goes to docs.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    with _demo() as (application, event_file):
+        for look in LOOKS:
+            for name, size, picture in _pictures(application, event_file, look, (only,), SIZES):
+                drawn = picture.grab().toImage()
+                if deuteranopia:
+                    simulated(drawn).save(str(folder / f"{name}-{size}-{look}-deuteranopia.png"))
+                    continue
+                drawn.save(str(folder / f"{name}-{size}-{look}.png"))
+                if (name, size, look.value) == PICTURE:
+                    shown = Path("docs/pictures")
+                    shown.mkdir(parents=True, exist_ok=True)
+                    drawn.save(str(shown / "desk.png"))
+
+
+def staged(prefixes: Sequence[str], size: QSize) -> Iterator[tuple[str, QWidget]]:
+    """The open windows of the scenes whose names begin with one of these, at one size, one after the other."""
+    with _demo() as (application, event_file):
+        for name, _, window in _pictures(application, event_file, Look.LIGHT, tuple(prefixes), (size,)):
+            yield name, window
+
+
+@contextmanager
+def _demo() -> Iterator[tuple[QApplication, Path]]:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     theme.load_fonts(paths.resources() / "fonts")
     with TemporaryDirectory() as home, _home_is(home):
-        event_file = _finish(
-            bootstrap.create_demo(Path(home) / "demo", desk="Main entrance", computer="pictures")
-        )
-        for look in LOOKS:
-            for name, size, picture in _pictures(application, event_file, look, only):
-                picture.grab().save(str(folder / f"{name}-{size}-{look}.png"))
-                if (name, size, look.value) == PICTURE:
-                    shown = Path("docs/pictures")
-                    shown.mkdir(parents=True, exist_ok=True)
-                    picture.grab().save(str(shown / "desk.png"))
+        made = bootstrap.create_demo(Path(home) / "demo", desk="Main entrance", computer="pictures")
+        yield application, _finish(made)
 
 
 def _pictures(
-    application: QApplication, event_file: Path, look: Look, only: str
+    application: QApplication, event_file: Path, look: Look, only: tuple[str, ...], sizes: Sequence[QSize]
 ) -> Iterator[tuple[str, str, QWidget]]:
     for name, scene in SCENES.items():
         if not name.startswith(only):
             continue
         program = _program(application, look, None if scene in BEFORE_AN_EVENT else event_file)
         window = program.window
-        for size in SIZES:
+        for size in sizes:
             window.resize(size)
             _settle(application)
-            if size is SIZES[0]:
+            if size is sizes[0]:
                 scene(_stage(program))
             _settle(application)
             yield name, f"{size.width()}x{size.height()}", window
@@ -458,4 +480,5 @@ SCENES: dict[str, Scene] = {
 }
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1] if len(sys.argv) > 1 else "screens"), *sys.argv[2:])
+    words = [word for word in sys.argv[1:] if not word.startswith("--")]
+    main(Path(words[0] if words else "screens"), *words[1:], deuteranopia="--deuteranopia" in sys.argv)

@@ -10,6 +10,8 @@ from checkin_app.ui.labels import hint
 from checkin_app.ui.row_drawing import RowDrawing
 
 _FLASH_MS = 1_500
+_LEAST_LETTERS = 9
+"""What does not fit ends in time, and its tool tip has it whole."""
 
 
 class _TwoLines(QComboBox):
@@ -56,6 +58,8 @@ class CheckpointBox(QWidget):
         self._box.setObjectName("checkpointBox")
         self._box.setAccessibleName("Checkpoint")
         self._box.setMaxVisibleItems(20)
+        self._box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self._box.setMinimumContentsLength(_LEAST_LETTERS)
         self._automatic = QPushButton("Back to automatic")
         self._automatic.setProperty("role", "quiet")
         self._flash = QTimer(self)

@@ -17,6 +17,7 @@ class ChipRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._chips: Sequence[Chip] = ()
+        self._lines = 2
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
 
     def show_chips(self, chips: Iterable[Chip]) -> None:
@@ -31,6 +32,13 @@ class ChipRow(QWidget):
         self.setVisible(bool(self._chips))
         self._place()
         self.updateGeometry()
+
+    def keep_to(self, lines: int) -> None:
+        """Leave out what has no room on so many lines: the last chips tell the least."""
+        if lines != self._lines:
+            self._lines = lines
+            self._place()
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """The height of the lines at the present width."""
@@ -49,14 +57,21 @@ class ChipRow(QWidget):
             self.updateGeometry()
 
     def _place(self) -> None:
-        for chip, place in zip(self._chips, self._places(), strict=True):
-            chip.setGeometry(place)
+        places = self._places()
+        for number, chip in enumerate(self._chips):
+            chip.setVisible(number < len(places))
+            if number < len(places):
+                chip.setGeometry(places[number])
+        self.setAccessibleDescription(", ".join(chip.text() for chip in self._chips))
 
     def _places(self) -> list[QRect]:
-        corner, places = QPoint(0, 0), list[QRect]()
+        corner, places, line = QPoint(0, 0), list[QRect](), 1
         for chip in self._chips:
             size = chip.sizeHint().boundedTo(QSize(max(self.width(), 1), chip.sizeHint().height()))
             if corner.x() and corner.x() + size.width() > self.width():
+                line += 1
+                if line > self._lines:
+                    break
                 corner = QPoint(0, corner.y() + size.height() + _APART)
             places.append(QRect(corner, size))
             corner += QPoint(size.width() + _APART, 0)

@@ -11,7 +11,7 @@ from checkin_app.ui.scan_list import ScanList
 
 LAST_SCANS, BEFORE_PEOPLE_COME = "Last scans at this desk", "Before people come"
 _PART, _LEAST, _MOST = 0.23, 252, 340
-_SHEET_PART, _SHEET_LEAST, _SHEET_MOST = 0.34, 380, 460
+_SHEET_PART, _SHEET_LEAST, _SHEET_MOST = 0.34, 390, 460
 """Widths in parts of the page's, at least and at most in logical pixels."""
 
 

@@ -34,6 +34,7 @@ _RADIUS = 14
 _HATCHED = 26
 """Logical pixels of hatched edge."""
 _PRACTICE_FRAME = 8
+_MARGIN, _LOW_MARGIN, _LOW = 20, 12, 400
 _ROOMY_TO_DECIDE = 470
 _ROOMY, _ROOMY_FACTOR = QSize(1000, 620), 1.35
 
@@ -97,9 +98,7 @@ class VerdictCard(QFrame):
         self._row.setSpacing(26)
         self._row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._text, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_HATCHED + 16, 20, 24, 20)
-        column.setSpacing(12)
+        column = self._column = QVBoxLayout(self)
         column.addLayout(self._row, 1)
         column.addWidget(self._override)
         column.addWidget(self._buttons)
@@ -183,8 +182,15 @@ class VerdictCard(QFrame):
         return self._is_outlined
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Speak larger where there is room for it."""
+        """Speak larger where there is room for it, and closer together where there is little."""
         super().resizeEvent(event)
+        is_low = self.height() < theme.scaled(_LOW)
+        upper = _LOW_MARGIN if is_low else _MARGIN
+        self._column.setContentsMargins(_HATCHED + 16, upper, 24, upper)
+        self._column.setSpacing(upper * 3 // 5)
+        self._text.setSpacing(2 if is_low else 6)
+        self._chips.keep_to(1 if is_low else 2)
+        self._note.be_low(is_low=is_low)
         factor = _ROOMY_FACTOR if self.width() >= _ROOMY.width() and self.height() >= _ROOMY.height() else 1.0
         for text in (self._word, self._detail, self._name, self._place):
             text.grow(factor)

@@ -20,8 +20,8 @@ class VerdictNote(QFrame):
         super().__init__()
         self.setObjectName("verdictNote")
         self._text = label("note", wraps=True)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(14, 10, 14, 10)
+        row = self._row = QHBoxLayout(self)
+        self.be_low(is_low=False)
         row.setSpacing(12)
         row.addWidget(IconLabel("sticky-note", "#4527A0", 26), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._text, 1)
@@ -29,6 +29,11 @@ class VerdictNote(QFrame):
     def text(self) -> str:
         """What is shown."""
         return self._text.text()
+
+    def be_low(self, *, is_low: bool) -> None:
+        """Take less height, or as much as looks best."""
+        margin = 4 if is_low else 10
+        self._row.setContentsMargins(14, margin, 14, margin)
 
     def show_text(self, note: str) -> None:
         """Show a note; an empty one hides the box."""
