@@ -32,7 +32,7 @@ KEYS: Sequence[Key] = (
     Key("Enter", "check in the chosen one; retry what was not saved", at_desk=True, foot_at_desk="check in"),
     Key("↑ ↓", "choose another one", at_desk=True),
     Key("Alt+2 … Alt+9", "check in the second to ninth one", at_desk=True),
-    Key("Ctrl+Enter", "let in anyway, with a reason", at_desk=True, foot_at_desk="let in anyway"),
+    Key("Ctrl+Enter", "let in anyway, with a reason; in the walk-in sheet: save and check in", at_desk=True, foot_at_desk="let in anyway"),
     Key("F2", "edit the person who is shown or chosen", at_desk=True),
     Key("Esc", "empty the scan box, then the card", at_desk=True),
 )  # fmt: skip
