@@ -20,7 +20,7 @@ from _pytest.capture import CaptureManager
 
 import checkin_app
 from checkin_app.domain.code import Genuine, make, read, read_first
-from checkin_app.domain.scan import GAP_MS
+from checkin_app.domain.scan import GAP_MS, LATEST_KEY_MS, SCANNER_PACE_MS
 from tests.stories.stopwatch import Tally, longest_gaps
 from tests.stories.virtual_screen import (
     BACKSPACE,
@@ -335,7 +335,7 @@ def test_that_scans_stay_whole_where_everything_else_is_busy(window: TargetWindo
 def test_that_typing_arrives_letter_for_letter(window: TargetWindow, delay_ms: int) -> None:
     window.show("box")
     window.screen.press(keys_for(SENTENCE, end=None), delay_ms=delay_ms)
-    seen = window.look(200)
+    seen = window.look(2 * LATEST_KEY_MS)
     assert (seen.look["box"], seen.scans) == (SENTENCE, [])
 
 
@@ -374,12 +374,13 @@ def _typed_everywhere(screen: VirtualScreen, *, filtered: bool) -> list[dict[str
 
 
 def _typed_into(window: TargetWindow, state: str, delay_ms: int) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Before and after Enter."""
+    """Before and after Enter; what comes at a scanner's pace is shown once late keys can no longer be meant."""
+    wait_ms = 2 * LATEST_KEY_MS if delay_ms <= SCANNER_PACE_MS else 2 * GAP_MS
     window.show(state)
     window.screen.press(TYPED[state], delay_ms=delay_ms)
-    typed = window.look(60)
+    typed = window.look(wait_ms)
     window.screen.press([str(ENTER)], delay_ms=delay_ms)
-    entered = window.look(60)
+    entered = window.look(wait_ms)
     assert typed.scans + entered.scans == []
     return typed.look, entered.look
 
