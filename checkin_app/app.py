@@ -334,6 +334,7 @@ class Program(QObject):
         imports.badges_requested.connect(badges.show_people)
         imports.badges_requested.connect(shell.show_badges)
         imports.imported.connect(self._look_at_programme)
+        imports.told.connect(self.window.tell)
 
     @Slot(object)
     def take_file(self, path: Path) -> None:

@@ -1,5 +1,7 @@
 """The fourth step: what the import would do, row by row, and what it shall do."""
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import QItemSelection, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -18,7 +20,7 @@ from checkin_app.ui import theme
 from checkin_app.ui.icons import ButtonIcon
 from checkin_app.ui.importing import import_wording as words
 from checkin_app.ui.importing import row_panel
-from checkin_app.ui.importing.check_table import CheckModel, Tab, lines_of
+from checkin_app.ui.importing.check_table import CheckModel, Line, Tab
 from checkin_app.ui.importing.row_panel import RowPanel
 from checkin_app.ui.labels import label
 from checkin_app.ui.segments import let_tab_reach
@@ -49,6 +51,7 @@ class CheckStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._plan: ImportPlan | None = None
+        self._lines: Mapping[Tab, Sequence[Line]] = {}
         self._event: Event | None = None
         self._choices: dict[int, RowChoice] = {}
         self._tab = Tab.NEW
@@ -110,17 +113,15 @@ class CheckStep(QWidget):
         """Put the caret where work begins."""
         self._table.setFocus()
 
-    def show_plan(self, plan: ImportPlan, event: Event) -> None:
-        """Show another plan, with nothing decided yet; what needs a decision comes first."""
-        self._plan, self._event, self._choices = plan, event, {}
-        counts = (plan.possible_duplicates, plan.new, plan.updated, plan.same, (*plan.problems, *plan.doubts))
-        for tab, rows in zip(Tab, counts, strict=True):
-            self._tabs.button(int(tab)).setText(f"{_TABS[tab]}   {len(rows):,}")
+    def show_plan(self, plan: ImportPlan, lines: Mapping[Tab, Sequence[Line]], event: Event) -> None:
+        """Show another plan by the lines of its tabs, with nothing decided yet; what needs a decision comes first."""
+        self._plan, self._lines, self._event, self._choices = plan, lines, event, {}
+        for tab in Tab:
+            self._tabs.button(int(tab)).setText(f"{_TABS[tab]}   {len(lines[tab]):,}")
         self._tabs.button(int(Tab.ALIKE)).setVisible(bool(plan.possible_duplicates))
         self._made.setText(words.new_categories(plan.new_categories))
         self._made.setVisible(bool(plan.new_categories))
-        filled = [tab for tab, rows in zip(Tab, counts, strict=True) if rows]
-        self.show_tab(next(iter(filled), Tab.NEW))
+        self.show_tab(next((tab for tab in Tab if lines[tab]), Tab.NEW))
 
     def show_tab(self, tab: Tab) -> None:
         """Show the rows of one kind, the first of them chosen."""
@@ -130,7 +131,7 @@ class CheckStep(QWidget):
         self._tabs.button(int(tab)).setChecked(True)
         let_tab_reach(self._tabs)
         self._table.say_when_empty(_EMPTY[tab])
-        lines = lines_of(self._plan, tab, self._event)
+        lines = self._lines[tab]
         self._model.show(lines, self._choices, tab)
         self._panel.setVisible(bool(lines) and tab is not Tab.PROBLEM)
         self._save.setVisible(tab is Tab.PROBLEM and bool(self._plan.problems))
@@ -143,7 +144,12 @@ class CheckStep(QWidget):
 
     @Slot(QItemSelection, QItemSelection)
     def _show_chosen(self, _chosen: QItemSelection, _before: QItemSelection) -> None:
-        rows = [index.row() for index in self._table.selectionModel().selectedRows()]
+        ranges = self._table.selectionModel().selection()  # one by one takes seconds where there are many
+        rows = [
+            row
+            for each in map(ranges.at, range(ranges.size()))
+            for row in range(each.top(), each.bottom() + 1)
+        ]
         if self._event is not None and self._panel.isVisibleTo(self):
             self._panel.show_lines([self._model.line(row) for row in rows], self._choices, self._event)
 

@@ -46,6 +46,11 @@ class Line:
     is_left_out: bool = False
 
 
+def all_lines(plan: ImportPlan, event: Event) -> dict[Tab, list[Line]]:
+    """The lines of every tab; long work for a long list."""
+    return {tab: lines_of(plan, tab, event) for tab in Tab}
+
+
 def lines_of(plan: ImportPlan, tab: Tab, event: Event) -> list[Line]:
     """The lines of a tab, in the order of the rows."""
     match tab:

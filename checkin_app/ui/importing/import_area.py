@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget
 
 from checkin_app.services.roster_source import file_source
 from checkin_app.ui.importing.import_wizard import ImportWizard
@@ -15,6 +15,7 @@ class ImportArea(QStackedWidget):
 
     badges_requested = Signal(object)
     imported = Signal()
+    told = Signal(str)
 
     def __init__(self, people: PeoplePage, wizard: ImportWizard) -> None:
         super().__init__()
@@ -26,6 +27,9 @@ class ImportArea(QStackedWidget):
         wizard.closed.connect(self.show_people)
         wizard.badges_requested.connect(self.badges_requested)
         wizard.imported.connect(self.imported)
+        wizard.told.connect(self.told)
+        for field in people.findChildren(QLineEdit):  # a file is no text to search for
+            field.setAcceptDrops(False)
         self.show_people()
 
     @Slot()

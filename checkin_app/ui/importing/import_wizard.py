@@ -1,24 +1,18 @@
 """Brings a list of people into the event in five steps, none of which changes anything before the last."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from checkin_app.domain.event import Event
-from checkin_app.domain.roster import ImportPlan, guess_columns
-from checkin_app.domain.roster_mapping import overrides_for, usable
+from checkin_app.domain.roster import ImportPlan
 from checkin_app.services import problem_rows
-from checkin_app.services.imported_people import those_added
-from checkin_app.services.remembered_columns import RememberedColumns
-from checkin_app.services.roster import RosterService
-from checkin_app.services.roster_import import Imported, RosterImportService
+from checkin_app.services.roster_import import Imported
 from checkin_app.services.roster_source import Reading, ReadList, RosterSource, read_list
 from checkin_app.ui import file_dialogs, theme
-from checkin_app.ui.background import Background, Work, in_one_step
+from checkin_app.ui.background import Background, Work
 from checkin_app.ui.changes import Changes
 from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.file_dialogs import AskForFile
@@ -27,22 +21,23 @@ from checkin_app.ui.importing.check_step import CheckStep
 from checkin_app.ui.importing.columns_step import ColumnsStep
 from checkin_app.ui.importing.file_step import FileStep
 from checkin_app.ui.importing.import_wording import Step
+from checkin_app.ui.importing.import_work import (
+    Compared,
+    ImportServices,
+    KnownColumns,
+    columns_of,
+    compared,
+    ids_of,
+)
 from checkin_app.ui.importing.read_step import ReadStep
 from checkin_app.ui.importing.result_step import ResultStep
 from checkin_app.ui.importing.step_bar import StepBar
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import ElidedLabel, label
 
+__all__ = ["ImportServices", "ImportWizard"]
+
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class ImportServices:
-    """What the import asks."""
-
-    roster: RosterService
-    roster_import: RosterImportService
-    remembered: RememberedColumns
 
 
 class ImportWizard(QWidget):
@@ -50,6 +45,7 @@ class ImportWizard(QWidget):
 
     closed = Signal()
     imported = Signal()
+    told = Signal(str)
     badges_requested = Signal(object)
 
     def __init__(
@@ -219,39 +215,28 @@ class ImportWizard(QWidget):
         if self._columns_of is read:
             self._show_step(Step.COLUMNS)
             return
-        event, remembered = self._post.programme, self._services.remembered
+        event = self._post.programme
 
-        def look() -> tuple[Mapping[str, str], bool]:
-            headers = read.table.headers
-            known = remembered.for_headers(headers)
-            if known is not None:
-                return usable(known, headers, event), True
-            return guess_columns(headers, read.table.rows, event), False
-
-        def show(found: tuple[Mapping[str, str], bool]) -> None:
+        def show(known: KnownColumns) -> None:
             self._columns_of, self._planned = read, None
-            self._columns.show_columns(read.table, found[0], event, are_remembered=found[1])
+            self._columns.show_columns(read.table, known.columns, event, are_remembered=known.are_remembered)
             self._show_step(Step.COLUMNS)
 
-        self._run(in_one_step(look), words.READING, show)
+        self._run(columns_of(read, event, self._services.remembered), words.READING, show)
 
     def _compare(self, read: ReadList) -> None:
         columns = self._columns.columns
         if columns == self._planned:
             self._show_step(Step.CHECK)
             return
-        told = overrides_for(columns, read.table.headers)
-        service = self._services.roster_import
+        event = self._post.programme
 
-        def show(plan: ImportPlan) -> None:
+        def show(found: Compared) -> None:
             self._planned = columns
-            self._show_plan(plan, self._post.programme)
+            self._check.show_plan(found.plan, found.lines, event)
+            self._show_step(Step.CHECK)
 
-        self._run(in_one_step(lambda: service.prepare(read.table, told)), words.COMPARING, show)
-
-    def _show_plan(self, plan: ImportPlan, event: Event) -> None:
-        self._check.show_plan(plan, event)
-        self._show_step(Step.CHECK)
+        self._run(compared(read, columns, event, self._services.roster_import), words.COMPARING, show)
 
     def _import(self, read: ReadList) -> None:
         plan, columns = self._check.plan, dict(self._planned or {})
@@ -263,6 +248,8 @@ class ImportWizard(QWidget):
             self._done = plan
             self._result.show_result(imported, plan, read.source.name)
             self._show_step(Step.RESULT)
+            if not self.isVisible():
+                self.told.emit(words.done_elsewhere(imported, read.source.name))
             self._background.ask(lambda: remembered.remember(read.table.headers, columns), _nothing)
             self._changes.people_changed.emit()
             self.imported.emit()
@@ -286,12 +273,7 @@ class ImportWizard(QWidget):
     @Slot()
     def _find_new_people(self) -> None:
         rows = self._done.new if self._done else ()
-        roster = self._services.roster
-
-        def find() -> list[str]:
-            return those_added(rows, (person.participant for person in roster.people()))
-
-        self._run(in_one_step(find), words.READING, self.badges_requested.emit)
+        self._run(ids_of(rows, self._services.roster), words.READING, self.badges_requested.emit)
 
     def _run(self, work: Work[T], under_way: str, then: Callable[[T], None], *, writes: bool = False) -> None:
         """Work that ends in showing something instead of in a sentence."""

@@ -1,12 +1,13 @@
 """What the import says: its steps, the fields a column can hold, what becomes of a row, and how it ended."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntEnum
 
 from checkin_app.domain.event import Event
 from checkin_app.domain.participant import Change, Participant, Value
 from checkin_app.domain.roster import Field, ImportPlan, Likeness, RosterRow, RosterTable
 from checkin_app.domain.roster_headers import DAY, EXTRA, SESSION
+from checkin_app.services.roster_import import Imported
 from checkin_app.ui import wording
 
 
@@ -181,14 +182,19 @@ def _list(said: Value) -> Sequence[str]:
 
 def why_alike(why: Likeness) -> str:
     """Why two people are shown beside each other."""
-    return _WHY.get(why.value, "Looks like somebody on the roster")
-
-
-_WHY: Mapping[str, str] = {
-    "same_name": "Has the name of somebody on the roster",
-    "same_words": "The same words in the name, written otherwise",
-    "same_email": "Has the e-mail address of somebody on the roster",
-}
+    match why:
+        case Likeness.SAME_EXTERNAL_ID:
+            return "The same id in the other system"
+        case Likeness.SAME_NAME:
+            return "The same name as somebody on the roster"
+        case Likeness.SAME_WORDS:
+            return "The same words in the name, written otherwise"
+        case Likeness.SAME_EMAIL:
+            return "The same e-mail address as somebody on the roster"
+        case Likeness.ONE_LETTER:
+            return "One letter of the name is different"
+        case Likeness.BADGE_NAME:
+            return "One is called on the badge as the other in full"
 
 
 def planned(plan: ImportPlan) -> str:
@@ -225,3 +231,8 @@ AFTER_IMPORT = (
 def done(source: str, *, anything: bool) -> str:
     """The heading over the counts."""
     return f"Imported: {source}" if anything else NOTHING_TO_IMPORT
+
+
+def done_elsewhere(imported: Imported, source: str) -> str:
+    """What is said when an import ended while somebody was on another page."""
+    return f"Imported: {source}. {counted(imported.new, 'person')} added, {imported.updated:,} changed."

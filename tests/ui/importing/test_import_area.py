@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin_app import bootstrap
@@ -226,3 +226,19 @@ def test_that_the_page_comes_back_with_the_import_as_it_was(program: Program, tm
     assert area.currentWidget() is find(program, ImportWizard)
     area.show_people()
     assert find(program, PeoplePage).isVisible()
+
+
+def test_that_a_file_dropped_onto_a_field_is_no_text_for_it(program: Program) -> None:
+    find(program, Shell).show_page(Page.PEOPLE)
+    assert not any(field.acceptDrops() for field in find(program, PeoplePage).findChildren(QLineEdit))
+
+
+def test_that_the_end_of_an_import_is_told_on_other_pages_too(program: Program, tmp_path: Path) -> None:
+    program.take_file(saved(tmp_path))
+    wizard = find(program, ImportWizard)
+    for _ in range(2):
+        wizard.go_on()
+    find(program, Shell).show_page(Page.CHECKIN)
+    wizard.go_on()
+    told = [each.text() for each in program.window.band.findChildren(QLabel)]
+    assert "Imported: list.csv. 2 people added, 0 changed." in told
