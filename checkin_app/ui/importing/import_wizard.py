@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from checkin_app.domain.roster import ImportPlan
 from checkin_app.services import problem_rows
-from checkin_app.services.roster_import import Imported
+from checkin_app.services.roster_import import Imported, UndoneImport
 from checkin_app.services.roster_source import Reading, ReadList, RosterSource, read_list
 from checkin_app.ui import file_dialogs, theme
 from checkin_app.ui.background import Background, Work
@@ -68,6 +68,8 @@ class ImportWizard(QWidget):
         self._columns_of: ReadList | None = None
         self._planned: dict[str, str] | None = None
         self._done: ImportPlan | None = None
+        self._record = ""
+        self._is_undone = False
         self._make(open_file)
         self._arrange()
         self._connect()
@@ -132,6 +134,7 @@ class ImportWizard(QWidget):
         self._check.decided.connect(self._show_buttons)
         self._check.save_requested.connect(self._save_problems)
         self._result.save_requested.connect(self._save_problems)
+        self._result.undo_requested.connect(self._undo)
         self._result.badges_requested.connect(self._find_new_people)
         self._result.another_requested.connect(self.start_again)
         self._job.failed.connect(self._say_trouble)
@@ -245,7 +248,7 @@ class ImportWizard(QWidget):
         service, remembered = self._services.roster_import, self._services.remembered
 
         def show(imported: Imported) -> None:
-            self._done = plan
+            self._done, self._record, self._is_undone = plan, imported.record, False
             self._result.show_result(imported, plan, read.source.name)
             self._show_step(Step.RESULT)
             if not self.isVisible():
@@ -256,6 +259,20 @@ class ImportWizard(QWidget):
 
         work = service.carry_out(plan, read.source.name, read.sha256)
         self._run(work, words.IMPORTING, show, writes=True)
+
+    @Slot()
+    def _undo(self) -> None:
+        """Take the import back; then, take that back."""
+        again = self._is_undone
+
+        def show(undone: UndoneImport) -> None:
+            self._record, self._is_undone = undone.record, not again
+            self._result.show_undone(undone, again=again)
+            self._changes.people_changed.emit()
+            self.imported.emit()
+
+        work = self._services.roster_import.undo(self._record)
+        self._run(work, words.IMPORTING if again else words.UNDOING, show, writes=True)
 
     @Slot()
     def _save_problems(self) -> None:

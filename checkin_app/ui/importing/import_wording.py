@@ -7,7 +7,7 @@ from checkin_app.domain.event import Event
 from checkin_app.domain.participant import Change, Participant, Value
 from checkin_app.domain.roster import Field, ImportPlan, Likeness, RosterRow, RosterTable
 from checkin_app.domain.roster_headers import DAY, EXTRA, SESSION
-from checkin_app.services.roster_import import Imported
+from checkin_app.services.roster_import import Imported, UndoneImport
 from checkin_app.ui import wording
 
 
@@ -218,9 +218,23 @@ def problems_saved(count: int, name: str) -> str:
     return f"Saved {counted(count, 'row')} in {name}. Correct them there and import that file."
 
 
-def undone(new: int, updated: int) -> str:
-    """What is said when an import was taken back."""
-    return f"Taken back: {counted(new, 'person')} removed, {counted(updated, 'person')} as before."
+UNDO = "Undo this import"
+REDO = "Import it again after all"
+UNDOING = "Taking the import back …"
+TAKEN_BACK = "The import is taken back"
+IMPORTED_AGAIN = "The list is imported again"
+
+
+def undone(undone: UndoneImport) -> str:
+    """What taking an import back did, and whom it left as they are."""
+    parts = [f"Of {counted(undone.people, 'person')} everything is as it was before."]
+    if undone.stayed:
+        parts.append(f"{counted(undone.stayed, 'person').capitalize()} came since and stayed on the roster.")
+    if undone.left_alone:
+        parts.append(
+            f"{counted(undone.left_alone, 'person').capitalize()} had been changed again since and stayed so."
+        )
+    return " ".join([*parts, "Attendance was not touched."])
 
 
 AFTER_IMPORT = (

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin_app.domain.roster import ImportPlan
-from checkin_app.services.roster_import import Imported
+from checkin_app.services.roster_import import Imported, UndoneImport
 from checkin_app.ui import theme
 from checkin_app.ui.icons import ButtonIcon, IconLabel
 from checkin_app.ui.importing import import_wording as words
@@ -16,6 +16,7 @@ _WIDEST = 760
 class ResultStep(QWidget):
     """Tells what is wished for next."""
 
+    undo_requested = Signal()
     badges_requested = Signal()
     another_requested = Signal()
     save_requested = Signal()
@@ -31,12 +32,16 @@ class ResultStep(QWidget):
         self._badges.setObjectName("printNewBadges")
         self._badges.setProperty("role", "primary")
         ButtonIcon(self._badges, "printer", "on_accent", 18)
+        self._undo = QPushButton(words.UNDO)
+        self._undo.setObjectName("undoImport")
+        self._undo_icon = ButtonIcon(self._undo, "undo-2", "text", 18)
         self._save = QPushButton("Save the problem rows …")
         ButtonIcon(self._save, "download", "text", 18)
         self._another = QPushButton("Import another list")
         ButtonIcon(self._another, "file-input", "text", 18)
         self._arrange()
         self._badges.clicked.connect(self.badges_requested)
+        self._undo.clicked.connect(self.undo_requested)
         self._save.clicked.connect(self.save_requested)
         self._another.clicked.connect(self.another_requested)
 
@@ -54,11 +59,15 @@ class ResultStep(QWidget):
             inside.addWidget(number)
             inside.addWidget(label("muted", caption))
             numbers.addWidget(tile, 1)
-        buttons = QHBoxLayout()
+        buttons = QVBoxLayout()
         buttons.setSpacing(10)
-        for button in (self._badges, self._save, self._another):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
+        for pair in ((self._badges, self._undo), (self._save, self._another)):
+            beside = QHBoxLayout()
+            beside.setSpacing(10)
+            for button in pair:
+                beside.addWidget(button)
+            beside.addStretch(1)
+            buttons.addLayout(beside)
         heading = QHBoxLayout()
         heading.setSpacing(16)
         heading.addWidget(self._icon)
@@ -92,5 +101,24 @@ class ResultStep(QWidget):
             number.setText(f"{count:,}")
         self._title.setText(words.done(source, anything=bool(imported.record)))
         self._said.setText(words.AFTER_IMPORT)
+        self._icon.show_icon("circle-check", "accent")
         self._badges.setVisible(bool(imported.new))
+        self._offer_undo(words.UNDO, "undo-2", is_possible=bool(imported.record))
         self._save.setVisible(bool(problems))
+
+    def show_undone(self, undone: UndoneImport, *, again: bool) -> None:
+        """Show that the import was taken back; or, `again`, that the taking back was."""
+        self._title.setText(words.IMPORTED_AGAIN if again else words.TAKEN_BACK)
+        self._said.setText(words.AFTER_IMPORT if again else words.undone(undone))
+        self._icon.show_icon("circle-check" if again else "undo-2", "accent")
+        self._badges.setVisible(again)
+        self._offer_undo(
+            words.UNDO if again else words.REDO,
+            "undo-2" if again else "redo-2",
+            is_possible=bool(undone.record),
+        )
+
+    def _offer_undo(self, said: str, icon: str, *, is_possible: bool) -> None:
+        self._undo.setText(f"  {said}")
+        self._undo_icon.change(icon, "text")
+        self._undo.setVisible(is_possible)

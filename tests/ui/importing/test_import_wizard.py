@@ -462,3 +462,30 @@ def test_that_everything_is_reached_with_the_keyboard_alone(wizard: ImportWizard
     assert rows(wizard)[0][1] == "Ionescu, Ion"
     QTest.keyClick(wizard, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert people(desk)["Ana Popescu"].email == "ana@example.org"
+
+
+def test_that_an_import_is_taken_back_and_brought_again(wizard: ImportWizard, desk: Desk) -> None:
+    before = desk.services.roster.people()
+    at_check(wizard)
+    wizard.go_on()
+    after = desk.services.roster.people()
+    told: list[bool] = []
+    desk.changes.people_changed.connect(lambda: told.append(True))
+    click(wizard, "undoImport")
+    assert desk.services.roster.people() == before
+    assert said(wizard, "importResult") == words.TAKEN_BACK
+    assert told
+    click(wizard, "undoImport")
+    assert desk.services.roster.people() == after
+    assert said(wizard, "importResult") == words.IMPORTED_AGAIN
+    click(wizard, "undoImport")
+    assert desk.services.roster.people() == before
+
+
+def test_that_an_undo_leaves_those_who_came_since_and_says_so(wizard: ImportWizard, desk: Desk) -> None:
+    at_check(wizard, LIST.replace("Ziua 1", "Mărime"))
+    wizard.go_on()
+    desk.reception.scan(desk.code("Ionescu"))
+    click(wizard, "undoImport")
+    assert "Ion Ionescu" in people(desk)
+    assert any("came since" in each.text() for each in wizard.findChildren(QLabel))
