@@ -46,19 +46,6 @@ class ResultStep(QWidget):
         self._another.clicked.connect(self.another_requested)
 
     def _arrange(self) -> None:
-        numbers = QHBoxLayout()
-        numbers.setSpacing(14)
-        captions = ("added", "changed", "the same", "with problems, left out")
-        for (name, number), caption in zip(self._numbers.items(), captions, strict=True):
-            number.setObjectName(f"result{name.capitalize()}")
-            tile = QFrame()
-            tile.setProperty("role", "panel")
-            inside = QVBoxLayout(tile)
-            inside.setContentsMargins(18, 12, 18, 14)
-            inside.setSpacing(0)
-            inside.addWidget(number)
-            inside.addWidget(label("muted", caption))
-            numbers.addWidget(tile, 1)
         buttons = QVBoxLayout()
         buttons.setSpacing(10)
         for pair in ((self._badges, self._undo), (self._save, self._another)):
@@ -79,7 +66,7 @@ class ResultStep(QWidget):
         column.setSpacing(18)
         column.addStretch(1)
         column.addLayout(heading)
-        column.addLayout(numbers)
+        column.addLayout(self._tiles())
         column.addWidget(self._said)
         column.addLayout(buttons)
         column.addStretch(2)
@@ -88,6 +75,23 @@ class ResultStep(QWidget):
         row.addStretch(1)
         row.addWidget(middle, 100)
         row.addStretch(1)
+
+    def _tiles(self) -> QHBoxLayout:
+        """The counts, each over its word."""
+        numbers = QHBoxLayout()
+        numbers.setSpacing(14)
+        captions = ("added", "changed", "the same", "with problems, left out")
+        for (name, number), caption in zip(self._numbers.items(), captions, strict=True):
+            number.setObjectName(f"result{name.capitalize()}")
+            tile = QFrame()
+            tile.setProperty("role", "panel")
+            inside = QVBoxLayout(tile)
+            inside.setContentsMargins(18, 12, 18, 14)
+            inside.setSpacing(0)
+            inside.addWidget(number)
+            inside.addWidget(label("muted", caption))
+            numbers.addWidget(tile, 1)
+        return numbers
 
     def focus_first(self) -> None:
         """Put the caret where work goes on."""
