@@ -35,9 +35,9 @@ from checkin_app.store.log import Kept
 
 T = TypeVar("T")
 
-_AIM_S = 0.03
+_AIM_S = 0.04
 """How long a transaction should take; a scan may have to wait for one."""
-_FEWEST, _FIRST, _MOST = 25, 100, 1000
+_FEWEST, _FIRST, _MOST = 100, 200, 2000
 """People in a transaction."""
 
 _BUSY = "Another import is being written to this event. Wait until it has ended."

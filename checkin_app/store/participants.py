@@ -13,7 +13,7 @@ from checkin_app.domain.participant import Participant, Status, with_changes
 from checkin_app.domain.search import search_words
 from checkin_app.store import badges
 from checkin_app.store.schema import SEARCH_TABLE, AnyRow, participant, registration_day, registration_session
-from checkin_app.store.statements import Question
+from checkin_app.store.statements import Command, Question
 
 _TEXTS = (
     "id", "given", "family", "badge_name", "external_id", "email", "organisation", "job_title", "country",
@@ -36,9 +36,10 @@ WHOLE = sa.select(participant, DAYS.label("days"), SESSIONS.label("sessions"))
 """Participants with their registrations, one row a person; `participant_of` reads it."""
 
 _BY_ID = Question(WHOLE.where(participant.c.id == sa.bindparam("id")))
-_INSERT_WORDS = sa.text(f"INSERT INTO {SEARCH_TABLE} (rowid, words) VALUES (:number, :words)")  # noqa: S608  # a constant of ours
+_INSERT_WORDS = Command(sa.text(f"INSERT INTO {SEARCH_TABLE} (rowid, words) VALUES (:number, :words)"))  # noqa: S608  # a constant of ours
 _DELETE_WORDS = sa.text(f"DELETE FROM {SEARCH_TABLE} WHERE rowid = :number")  # noqa: S608
 
+_INSERT = Command(sa.insert(participant))
 _AMONG = participant.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("ids")).table_valued("value")))
 _UPDATE = sa.update(participant).where(participant.c.number == sa.bindparam("changed"))
 _ON_THE_ROSTER = participant.c.status != Status.REMOVED.value
@@ -51,7 +52,7 @@ def add(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantAdded
     """Put people on the roster, each with the code of a first badge."""
     newest = connection.execute(sa.select(sa.func.max(participant.c.number))).scalar() or 0
     numbered = [(number, fact.participant) for number, (_, fact) in enumerate(kept, newest + 1)]
-    connection.execute(sa.insert(participant), [_row(number, person) for number, person in numbered])
+    _INSERT.run_many(connection, [_row(number, person) for number, person in numbered])
     _register(connection, numbered)
     _index(connection, numbered)
     badges.insert(connection, ((record, fact.code, fact.participant.id) for record, fact in kept))
@@ -260,7 +261,7 @@ def _index(connection: sa.Connection, numbered: Sequence[tuple[int, Participant]
         if not person.is_removed
     ]
     if words:
-        connection.execute(_INSERT_WORDS, words)
+        _INSERT_WORDS.run_many(connection, words)
 
 
 def _listed(ids: Iterable[str]) -> str:

@@ -33,6 +33,7 @@ def main(only: str = "") -> None:
             "import": lambda: [imports.beside_executemany(folder, PEOPLE)],
             "badges": lambda: [badges.first_page(2000), badges.beside_reportlab(folder, 1000)],
             "verdict": lambda: window.verdicts(event_file, codes, SCANS),
+            "meanwhile": lambda: window.scans_during_import(event_file, codes, folder, PEOPLE),
             "busy": lambda: window.longest_gap(event_file, folder, max(1, PEOPLE // 5), PEOPLE // 100),
         }
         figures = list(_figures(measured, only))

@@ -6,7 +6,6 @@ from argparse import Namespace
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from checkin_app import bootstrap, paths
 from checkin_app.app import Program
+from checkin_app.domain.roster import ImportPlan
 from checkin_app.services.clock import SetClock
 from checkin_app.services.roster_files import read_roster
 from checkin_app.settings import Settings
@@ -24,7 +24,7 @@ from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.shell import Shell
 from checkin_app.ui.verdict_card import VerdictCard
 from tests.benchmarks.figures import MS, Figure, median, milliseconds, percentile_99
-from tests.benchmarks.large_event import COMPUTER, DESK, NOW, write_roster
+from tests.benchmarks.large_event import COMPUTER, DESK, NOW, TODAY, write_roster
 from tests.benchmarks.scans import copy_of, service_scanner
 
 _WARM_UP = 10
@@ -109,9 +109,11 @@ def longest_gap(event_file: Path, folder: Path, rows: int, badges: int) -> list[
 
             return end
 
-        background.work(_prepared(services, roster), _unseen, lambda plan: background.ask(
-            lambda: _drained(services.roster_import.carry_out(plan, roster.name)), ended("import")
-        ))  # fmt: skip
+        def write(plan: ImportPlan) -> None:
+            writing = services.roster_import.carry_out(plan, roster.name)
+            background.work(writing, _unseen, ended("import"), writes=True)
+
+        background.work(_prepared(services, roster), _unseen, write)
         background.work(services.badges.save_pdf(faces, folder / "badges.pdf"), _unseen, ended("badges"))
         begun = time.perf_counter()
         with _heartbeat(gaps):
@@ -125,6 +127,40 @@ def longest_gap(event_file: Path, folder: Path, rows: int, badges: int) -> list[
         Figure(what, max(gaps), None, 16),
         Figure("the same, 99.9 of 100 beats", sorted(gaps)[int(len(gaps) * 0.999)], None, 16),
         Figure("the same, nothing going on: the machine's own pauses", max(idle), None, 16),
+    ]
+
+
+def scans_during_import(event_file: Path, codes: list[str], folder: Path, rows: int) -> list[Figure]:
+    """How long a scan waits for its verdict while a roster is written, one scan after the other; and the window's pauses."""
+    roster = write_roster(folder / "meanwhile.csv", rows, first=20_000_000)
+    waits: list[float] = []
+    gaps: list[float] = []
+    with _open_window(copy_of(event_file, "meanwhile")) as program:
+        services = program._services
+        assert services is not None
+        background, loop = program._background, QEventLoop()
+        plan = services.roster_import.prepare(read_roster(roster))
+        chosen = iter(codes)
+
+        def scan() -> None:
+            code, begun = next(chosen), time.perf_counter()
+
+            def seen(_: object) -> None:
+                waits.append((time.perf_counter() - begun) * MS)
+                QTimer.singleShot(_BETWEEN_MS, scan)
+
+            background.ask(lambda: services.checkin.scan(code, TODAY), seen)
+
+        writing = services.roster_import.carry_out(plan, roster.name)
+        background.work(writing, _unseen, lambda _: loop.quit(), writes=True)
+        scan()
+        with _heartbeat(gaps):
+            loop.exec()
+    what = f"scan's verdict during an import of {rows:,}"
+    return [
+        Figure(f"{what}, median of {len(waits):,}", median(waits), None, 50),
+        Figure(f"{what}, longest", max(waits), None, 100),
+        Figure("window's longest pause meanwhile", max(gaps), None, 16),
     ]
 
 
@@ -144,14 +180,9 @@ def _heartbeat(gaps: list[float]) -> Iterator[None]:
     beat.stop()
 
 
-def _prepared(services: bootstrap.Services, roster: Path) -> Work[Any]:
+def _prepared(services: bootstrap.Services, roster: Path) -> Work[ImportPlan]:
     yield 0, 1
     return services.roster_import.prepare(read_roster(roster))
-
-
-def _drained(work: Work[Any]) -> None:
-    for _ in work:
-        pass
 
 
 def _unseen(_done: int, _total: int) -> None:
