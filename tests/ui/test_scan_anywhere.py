@@ -209,13 +209,17 @@ def test_that_another_gap_holds_at_once_and_is_kept(program: Program) -> None:
 
 
 def test_that_every_control_with_a_picture_alone_has_a_name(program: Program) -> None:
-    nameless = [
-        (type(widget).__name__, widget.objectName())
-        for widget in program.window.findChildren(QWidget)
-        if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
-        and not widget.isHidden()
-        and not widget.accessibleName()
-        and not (isinstance(widget, QAbstractButton) and widget.text().strip())
-        and not widget.objectName().startswith(("qt_", "lookalike"))  # the latter get their words when shown
-    ]
-    assert nameless == []
+    shell = program.window.findChild(Shell)
+    assert shell is not None
+    for page in Page:
+        shell.show_page(page)
+        nameless = [
+            (type(widget).__name__, widget.objectName())
+            for widget in program.window.findChildren(QWidget)
+            if isinstance(widget, QAbstractButton | QLineEdit | QComboBox)
+            and widget.isVisibleTo(program.window)
+            and not widget.accessibleName()
+            and not (isinstance(widget, QAbstractButton) and widget.text().strip())
+            and not widget.objectName().startswith("qt_")
+        ]
+        assert nameless == [], page
