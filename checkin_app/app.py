@@ -42,6 +42,7 @@ from checkin_app.ui.importing.import_wizard import ImportServices, ImportWizard
 from checkin_app.ui.kept_settings import KeptSettings
 from checkin_app.ui.main_window import MainWindow
 from checkin_app.ui.people.people_page import PeoplePage
+from checkin_app.ui.people.person_editing import PeopleServices
 from checkin_app.ui.preparation import Preparation
 from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
@@ -284,7 +285,7 @@ class Program(QObject):
         settings_page = SettingsPage(
             own, event, services.event_file, background, self._backup_folder(), self._save_as
         )
-        people = PeoplePage(services.roster, services.checkin, background, changes, post, self._save_as)
+        people = PeoplePage(_people_services(services), background, changes, post, self._save_as)
         badges = BadgesPage(services.badges, background, changes, post, self._save_as)
         wizard = _import_wizard(services, background, changes, post, self._save_as)
         imports = self._imports = ImportArea(people, wizard)
@@ -297,8 +298,8 @@ class Program(QObject):
         })  # fmt: skip
         for part in (changes, post, reception):
             part.setParent(shell)
-        desk.edit_requested.connect(people.show_person)
         self._connect_import(imports, badges, shell, desk)
+        desk.edit_requested.connect(people.show_person)
         settings_page.settings_changed.connect(self._take_settings)
         settings_page.backed_up.connect(shell.show_backup)
         self._shell, self._post = shell, post
@@ -413,6 +414,10 @@ class Program(QObject):
 
 def _nothing(_answer: None) -> None:
     """Nobody waits for this answer."""
+
+
+def _people_services(services: Services) -> PeopleServices:
+    return PeopleServices(services.roster, services.checkin, services.badges, services.attendance)
 
 
 def _import_wizard(

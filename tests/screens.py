@@ -6,13 +6,12 @@ A second word draws only the scenes whose names begin with it; `--deuteranopia` 
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
-from typing import TypeVar
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -21,9 +20,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
 from checkin_app import bootstrap, paths
 from checkin_app.app import Program
-from checkin_app.domain.checkin import Direction, Entry, Reason, Verdict
+from checkin_app.domain.checkin import Direction, Entry, Reason
 from checkin_app.domain.errors import NotSaved
-from checkin_app.domain.event import Checkpoint, Event
+from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.participant import Badge, Participant, ReplacedBecause, Status
 from checkin_app.services.checkin import Undone
 from checkin_app.services.clock import HandClock
@@ -35,7 +34,6 @@ from checkin_app.ui.attendance_page import AttendancePage
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.help_overlay import HelpOverlay
-from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.programme.session_block import SessionBlock
 from checkin_app.ui.programme.side_panel import SidePanel
 from checkin_app.ui.rail import Page
@@ -44,41 +42,14 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
-from tests import import_scenes
+from tests import import_scenes, people_scenes
 from tests.colour_vision import simulated
-
-T = TypeVar("T", bound=QWidget)
+from tests.screen_stage import Scene, Stage
 
 SIZES = (QSize(1093, 614), QSize(1366, 768), QSize(1920, 1080))
 LOOKS = (Look.LIGHT, Look.DARK)
 PICTURE = ("checkin-admitted", "1366x768", "light")
 """Which one the README shows."""
-
-
-@dataclass(frozen=True)
-class Stage:
-    """The open window, and what a scene needs to know of the event."""
-
-    program: Program
-    event: Event
-    people: dict[str, Participant]
-
-    def find(self, kind: type[T], name: str = "") -> T:
-        """The one widget of a kind, or of a kind and an object name."""
-        window = self.program.window
-        found = window.findChild(kind, name) if name else window.findChild(kind)
-        assert found is not None
-        return found
-
-    def verdict(self, reason: Reason, who: str = "usual", session: str = "D2-CONF") -> Verdict:
-        """A verdict at the demo's hour."""
-        checkpoint = Checkpoint(self.event.days[1].date, session)
-        at, before = opens_at(self.event), self.event.days[0].date
-        badge = Badge(code="", participant="1", issued_at=at, printed_at=at)
-        return Verdict(reason, at, checkpoint, "record", self.people[who], badge, (before,))
-
-
-Scene = Callable[[Stage], None]
 
 
 def main(folder: Path, only: str = "", *, deuteranopia: bool = False) -> None:
@@ -276,11 +247,6 @@ def _page(page: Page) -> Scene:
     return lambda stage: stage.find(Shell).show_page(page)
 
 
-def _person(stage: Stage) -> None:
-    stage.find(Shell).show_page(Page.PEOPLE)
-    stage.find(PeoplePage).select_row(3)
-
-
 def _programme_session(stage: Stage) -> None:
     stage.find(Shell).show_page(Page.PROGRAMME)
     stage.find(SessionBlock, "session D2-MATCH").click()
@@ -461,7 +427,7 @@ SCENES: dict[str, Scene] = {
     "toast-stop": _toast(Reason.CANCELLED, "cancelled", Page.PROGRAMME),
     "help": _help,
     "people": _page(Page.PEOPLE),
-    "people-person": _person,
+    **people_scenes.SCENES,
     "badges": _page(Page.BADGES),
     "attendance": _page(Page.ATTENDANCE),
     "attendance-day": _day,

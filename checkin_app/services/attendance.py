@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from checkin_app.domain.attendance import Matrix, matrix
+from checkin_app.domain.checkin import Entry
 from checkin_app.services import export_files, export_tables
 from checkin_app.services.apart import apart
 from checkin_app.services.export_tables import ExportTable
@@ -33,6 +34,11 @@ class AttendanceService:
             everybody = participants.everybody_ever(connection)
             people = (person for person in everybody if not person.is_removed or person.id in came)
             return matrix(event, people, entries)
+
+    def of_person(self, participant: str) -> list[Entry]:
+        """One person's entries that count, in the order of time; nothing for somebody who never came."""
+        with self._journal.reading() as connection:
+            return presence.entries_of(connection, participant)
 
     def scans(self) -> list[ScanLine]:
         """Every scan of every desk in the order of the log: entries, exits, refusals, also what was taken back."""

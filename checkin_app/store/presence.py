@@ -157,6 +157,13 @@ def all_entries(connection: sa.Connection, day: date | None = None) -> Iterator[
         yield entry_of(row)
 
 
+def entries_of(connection: sa.Connection, participant: str) -> list[Entry]:
+    """Every entry of a person that counts, anywhere, in the order of time."""
+    query = _WITH_DESK.where(presence.c.participant == participant, presence.c.voided_by.is_(None))
+    ordered = query.order_by(presence.c.entered_at, presence.c.record)
+    return [entry_of(row) for row in connection.execute(ordered)]
+
+
 def count_open(connection: sa.Connection, checkpoint: Checkpoint, *, since: datetime | None = None) -> int:
     """How many people are at a checkpoint and have not left; only those who entered `since`, if given."""
     query = sa.select(sa.func.count()).select_from(presence).where(*_at(checkpoint), *_OPEN)

@@ -120,15 +120,22 @@ class HelpOverlay(QWidget):
         self.setContentsMargins(beside - _MARGIN, 0, beside - _MARGIN, 0)
 
 
+_GROUPS = (
+    ("Everywhere", [key for key in KEYS if not key.at_desk and not key.on_people]),
+    ("On the Check-in page", [key for key in KEYS if key.at_desk]),
+    ("On the People page", [key for key in KEYS if key.on_people]),
+)
+
+
 def _keys() -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(16)
     grid.setVerticalSpacing(6)
     grid.setColumnStretch(1, 1)
     row = 0
-    for title, at_desk in (("Everywhere", False), ("On the Check-in page", True)):
+    for title, listed in _GROUPS:
         grid.addWidget(label("section", title), row, 0, 1, 2)
-        for key in (key for key in KEYS if key.at_desk is at_desk):
+        for key in listed:
             row += 1
             grid.addWidget(label("keys", key.keys), row, 0)
             grid.addWidget(label("plain", key.meaning, wraps=True), row, 1)

@@ -10,11 +10,12 @@ from checkin_app.ui.looks import LOOKS, Look
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """`at_desk` is for keys of the Check-in page alone; `foot_…` is what the foot line of those pages says, if the key has a place there."""
+    """`at_desk` is for keys of the Check-in page alone, `on_people` for those of the People page; `foot_…` is what the foot line of those pages says, if the key has a place there."""
 
     keys: str
     meaning: str
     at_desk: bool = False
+    on_people: bool = False
     foot_at_desk: str = ""
     foot_elsewhere: str = ""
 
@@ -22,7 +23,7 @@ class Key:
 KEYS: Sequence[Key] = (
     Key("Ctrl+1 … Ctrl+6", "open a page", foot_elsewhere="pages"),
     Key("Ctrl+F or F3", "go to the scan box", foot_at_desk="scan box", foot_elsewhere="scan box"),
-    Key("Ctrl+Z", "undo the last check-in", foot_at_desk="undo", foot_elsewhere="undo"),
+    Key("Ctrl+Z", "undo the last check-in; on People, the last change", foot_at_desk="undo", foot_elsewhere="undo"),
     Key("Ctrl+Shift+Z", "redo what was undone last"),
     Key("Ctrl+N", "add a walk-in", foot_at_desk="walk-in", foot_elsewhere="walk-in"),
     Key("F6", "next checkpoint; Shift+F6 the one before", foot_at_desk="checkpoint"),
@@ -34,6 +35,10 @@ KEYS: Sequence[Key] = (
     Key("Alt+2 … Alt+9", "check in the second to ninth one", at_desk=True),
     Key("Ctrl+Enter", "let in anyway, with a reason; in the walk-in sheet: save and check in", at_desk=True, foot_at_desk="let in anyway"),
     Key("F2", "edit the person who is shown or chosen", at_desk=True),
+    Key("↓ or Enter in the search", "go to the table", on_people=True),
+    Key("Shift+↑ ↓, Ctrl+A", "choose several, or everybody who is shown", on_people=True),
+    Key("F2 or Enter", "edit the chosen person; Esc in a field restores it", on_people=True),
+    Key("Delete", "remove the chosen people", on_people=True),
     Key("Esc", "empty the scan box, then the card", at_desk=True),
 )  # fmt: skip
 

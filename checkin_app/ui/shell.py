@@ -17,6 +17,7 @@ from checkin_app.ui.foot_line import FootLine
 from checkin_app.ui.help_overlay import HelpOverlay
 from checkin_app.ui.rail import Page, Rail
 from checkin_app.ui.reception import Reception
+from checkin_app.ui.second_thoughts import SecondThoughts
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.top_bar import TopBar
 
@@ -105,8 +106,8 @@ class Shell(QWidget):
             ("Ctrl+F", self._go_to_box),
             ("F3", self._go_to_box),
             ("Ctrl+N", self._begin_walk_in),
-            ("Ctrl+Z", self._reception.undo),
-            ("Ctrl+Shift+Z", self._reception.redo_last),
+            ("Ctrl+Z", self._undo),
+            ("Ctrl+Shift+Z", self._redo),
             ("F1", self._help.turn),
             ("F6", self._next_checkpoint),
             ("Shift+F6", self._previous_checkpoint),
@@ -228,6 +229,18 @@ class Shell(QWidget):
     @Slot()
     def _show_people(self) -> None:
         self.show_page(Page.PEOPLE)
+
+    def _second_thoughts(self) -> SecondThoughts:
+        page = self._stack.currentWidget()
+        return page if isinstance(page, SecondThoughts) else self._reception
+
+    @Slot()
+    def _undo(self) -> None:
+        self._second_thoughts().undo()
+
+    @Slot()
+    def _redo(self) -> None:
+        self._second_thoughts().redo_last()
 
     @Slot()
     def _begin_walk_in(self) -> None:

@@ -28,6 +28,7 @@ from checkin_app.ui.checklist import Checklist
 from checkin_app.ui.first_run_page import FirstRunPage
 from checkin_app.ui.foot_line import FootLine
 from checkin_app.ui.main_window import MainWindow
+from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
@@ -433,3 +434,22 @@ def test_that_the_window_fills_a_screen_on_which_it_would_not_fit(
     qtbot.addWidget(window)
     window.show_fitting(room)
     assert window.isMaximized() == fills_it
+
+
+def test_that_badges_of_people_chosen_on_the_people_page_are_printed_on_the_badges_page(
+    start: Start, event_file: Path
+) -> None:
+    program = start(event=event_file)
+    shell, page = program.window.findChild(Shell), program.window.findChild(PeoplePage)
+    assert shell is not None
+    assert page is not None
+    shell.show_page(Page.PEOPLE)
+    QTest.qWait(10)
+    page.choose_rows([1, 3])
+    button, count = page.findChild(QPushButton, "chosenPrint"), program.window.findChild(QLabel, "badgeCount")
+    assert button is not None
+    assert count is not None
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert not page.isVisible()
+    QTest.qWait(300)
+    assert count.text() == "2 badges"

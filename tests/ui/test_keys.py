@@ -18,6 +18,10 @@ from checkin_app.ui.help_overlay import HelpOverlay
 from checkin_app.ui.keys import COLOURS, KEYS, Key
 from checkin_app.ui.looks import LOOKS, Family
 from checkin_app.ui.main_window import MainWindow
+from checkin_app.ui.people.people_filters import PeopleSearch
+from checkin_app.ui.people.people_page import PeoplePage
+from checkin_app.ui.people.people_table import PeopleView
+from checkin_app.ui.people.person_editing import PeopleServices
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scan_box import ScanBox
 from checkin_app.ui.shell import Shell
@@ -70,7 +74,9 @@ def stage(desk: Desk, qtbot: QtBot) -> Stage:
     page = CheckinPage(desk.services.checkin, desk.reception, desk.background, desk.changes, desk.post)
     page.add_sheet(WalkInSheet(desk.services.walk_in, desk.reception, desk.background, desk.changes, EVENT))
     others: dict[Page, QWidget] = {each: QWidget() for each in Page if each is not Page.CHECKIN}
-    others[Page.PEOPLE] = QLineEdit()
+    had = desk.services
+    asked = PeopleServices(had.roster, had.checkin, had.badges, had.attendance)
+    others[Page.PEOPLE] = PeoplePage(asked, desk.background, desk.changes, desk.post)
     shell = Shell("Main entrance", desk.post, desk.reception, page, others)
     window = MainWindow()
     window.show_content(shell, "Event")
@@ -197,6 +203,51 @@ def _steps_back(stage: Stage) -> None:
     assert word.text() == "Ready to scan"
 
 
+def _people(stage: Stage) -> PeopleView:
+    stage.shell.show_page(Page.PEOPLE)
+    table = stage.shell.findChild(PeopleView)
+    assert table is not None
+    table.setFocus()
+    return table
+
+
+def _goes_to_the_table(stage: Stage) -> None:
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        table = _people(stage)
+        stage.shell.findChild(PeopleSearch).setFocus()  # type: ignore[union-attr]  # it has one
+        stage.press(key)
+        assert stage.shell.focusWidget() is table
+
+
+def _chooses_several(stage: Stage) -> None:
+    table = _people(stage)
+    stage.press(Qt.Key.Key_Down)
+    stage.press(Qt.Key.Key_Down, SHIFT)
+    assert table.chosen_count() == 2
+    stage.press(Qt.Key.Key_A, CONTROL)
+    assert table.chosen_count() == 5
+
+
+def _edits_the_chosen_one(stage: Stage) -> None:
+    for key in (Qt.Key.Key_F2, Qt.Key.Key_Return):
+        _people(stage).choose({stage.desk.person("Ng").id})
+        stage.press(key)
+        field = stage.shell.focusWidget()
+        assert isinstance(field, QLineEdit)
+        assert field.text() == "Li"
+        stage.press(Qt.Key.Key_X)
+        stage.press(Qt.Key.Key_Escape)
+        assert field.text() == "Li"
+
+
+def _removes(stage: Stage) -> None:
+    _people(stage).choose({stage.desk.person("Ng").id})
+    stage.press(Qt.Key.Key_Delete)
+    assert _people(stage).model().rowCount() == 4
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    assert _people(stage).model().rowCount() == 5
+
+
 WHAT_HAPPENS: Mapping[str, Callable[[Stage], None]] = {
     "Ctrl+1 … Ctrl+6": _opens_pages,
     "Ctrl+F or F3": _goes_to_the_box,
@@ -212,6 +263,10 @@ WHAT_HAPPENS: Mapping[str, Callable[[Stage], None]] = {
     "Alt+2 … Alt+9": _checks_in_the_second,
     "Ctrl+Enter": _lets_in,
     "F2": _edits,
+    "↓ or Enter in the search": _goes_to_the_table,
+    "Shift+↑ ↓, Ctrl+A": _chooses_several,
+    "F2 or Enter": _edits_the_chosen_one,
+    "Delete": _removes,
     "Esc": _steps_back,
 }
 
@@ -236,7 +291,45 @@ def test_that_the_foot_line_has_a_few_keys_of_the_table(*, at_desk: bool) -> Non
 
 def test_that_keys_of_the_desk_alone_are_not_in_the_foot_line_of_other_pages() -> None:
     elsewhere = {pressed for pressed, _ in keys.foot(at_desk=False)}
-    assert not elsewhere & {key.keys for key in KEYS if key.at_desk}
+    assert not elsewhere & {key.keys for key in KEYS if key.at_desk or key.on_people}
+
+
+def test_that_undo_means_the_page_that_is_seen(stage: Stage) -> None:
+    stage.desk.reception.scan(stage.desk.code("Țăranu"))
+    _people(stage).choose({stage.desk.person("Ng").id})
+    stage.press(Qt.Key.Key_Delete)
+    for key in (CONTROL, CONTROL | SHIFT, CONTROL):
+        stage.press(Qt.Key.Key_Z, key)
+    assert (_people(stage).model().rowCount(), stage.came()) == (5, 1)
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    assert stage.came() == 1
+    stage.shell.show_page(Page.BADGES)
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    assert stage.came() == 0
+
+
+@pytest.mark.parametrize("name", ["peopleSearch", "edit_organisation"])
+def test_that_undo_means_the_page_in_a_field_where_nothing_was_typed(name: str, stage: Stage) -> None:
+    _people(stage).choose({stage.desk.person("Ng").id})
+    stage.press(Qt.Key.Key_Delete)
+    _people(stage).choose({stage.desk.person("Popescu").id})
+    field = stage.shell.findChild(QLineEdit, name)
+    assert field is not None
+    field.setFocus()
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    assert _people(stage).model().rowCount() == 5
+
+
+def test_that_undo_in_a_field_takes_back_what_was_just_typed(stage: Stage) -> None:
+    _people(stage).choose({stage.desk.person("Popescu").id})
+    field = stage.shell.findChild(QLineEdit, "edit_organisation")
+    assert field is not None
+    field.setFocus()
+    field.end(False)
+    stage.press(Qt.Key.Key_X)
+    assert field.text() == "Fibrax"
+    stage.press(Qt.Key.Key_Z, CONTROL)
+    assert field.text() == "Fibra"
 
 
 # -- the help ------------------------------------------------------------------------------------------------

@@ -24,6 +24,7 @@ class ImportArea(QStackedWidget):
         self.addWidget(people)
         self.addWidget(wizard)
         people.import_requested.connect(self.show_import)
+        people.print_requested.connect(self.badges_requested)
         wizard.closed.connect(self.show_people)
         wizard.badges_requested.connect(self.badges_requested)
         wizard.imported.connect(self.imported)
@@ -42,6 +43,18 @@ class ImportArea(QStackedWidget):
         """Open the import where it was left."""
         self._turn_to(self._wizard)
         self._wizard.begin()
+
+    @Slot()
+    def undo(self) -> None:
+        """What Ctrl+Z means on the People page; the import has an undo of its own."""
+        if self.currentWidget() is self._people:
+            self._people.undo()
+
+    @Slot()
+    def redo_last(self) -> None:
+        """The same for Ctrl+Shift+Z."""
+        if self.currentWidget() is self._people:
+            self._people.redo_last()
 
     def take_file(self, path: Path) -> None:
         """Open the import with this list."""

@@ -31,6 +31,7 @@ class Choice(StrEnum):
 
     ALL = "All"
     NOT_YET = "Not yet today"
+    INSIDE = "Inside"
     NO_BADGE = "No badge"
     NOTE = "Has note"
     WALK_IN = "Walk-ins"
@@ -160,6 +161,7 @@ def _is_missing(person: Person, today: date) -> bool:
 _FILTERS: Mapping[Choice, Wanted] = {
     Choice.ALL: lambda _person, _today: True,
     Choice.NOT_YET: _is_missing,
+    Choice.INSIDE: lambda person, _today: person.is_inside,
     Choice.NO_BADGE: lambda person, _today: person.printed_at is None and _is_active(person),
     Choice.NOTE: lambda person, _today: bool(person.participant.note),
     Choice.WALK_IN: lambda person, _today: person.participant.walk_in,

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from checkin_app.ui import theme
+from checkin_app.ui.flow_layout import FlowLayout
 from checkin_app.ui.labels import label
 from checkin_app.ui.people.columns import Column
 from checkin_app.ui.people.directory import Choice, Directory, Mask
@@ -14,6 +15,7 @@ from checkin_app.ui.undo_keys import asks_to_undo
 
 PAUSE_MS = 120
 """How long after the last key people are looked for, as at the desk."""
+_BOX = 190
 MOST_OFFERED = 300
 """Organisations in the box, those with the most people: nobody reads a longer list, and the search knows them all."""
 
@@ -73,7 +75,7 @@ class GroupBox(QComboBox):
         self.setModel(self._lines)
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(11)
+        self.setFixedWidth(theme.scaled(_BOX))
         self.setMaxVisibleItems(16)
 
     def offer(self, counts: Sequence[tuple[str, int]]) -> None:
@@ -109,13 +111,12 @@ class PeopleFilters(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.search = PeopleSearch()
-        self.search.setMinimumWidth(theme.scaled(150))
+        self.search.setMinimumWidth(theme.scaled(120))
         self.category = GroupBox("All categories", "Category")
         self.organisation = GroupBox("All organisations", "Organisation")
         self._chips = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row = FlowLayout(8)
+        self.setLayout(row)
         for number, choice in enumerate(Choice):
             chip = QPushButton(choice.value)
             chip.setProperty("role", "chip")
@@ -123,7 +124,6 @@ class PeopleFilters(QWidget):
             chip.setChecked(choice is Choice.ALL)
             self._chips.addButton(chip, number)
             row.addWidget(chip)
-        row.addStretch(1)
         self._chips.idClicked.connect(self.changed)
         self.category.activated.connect(self.changed)
         self.organisation.activated.connect(self.changed)

@@ -1,83 +1,99 @@
-"""Everybody on the roster: searched, filtered, looked at, saved as a table."""
+"""Everybody on the roster: searched, filtered, edited one by one or many at once, saved as a table."""
 
-from collections.abc import Generator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin_app.domain.errors import CheckinError
 from checkin_app.domain.event import Event
-from checkin_app.domain.participant import Participant
 from checkin_app.domain.search import SHORTEST
-from checkin_app.services import export_files, export_tables
-from checkin_app.services.checkin import CheckinService
-from checkin_app.services.roster import RosterService
 from checkin_app.ui import file_dialogs, roster_wording, theme, wording
 from checkin_app.ui.background import Background
 from checkin_app.ui.changes import Changes, Freshness
 from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.file_dialogs import AskForFile
-from checkin_app.ui.icons import ButtonIcon
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import label
-from checkin_app.ui.people import person_panel
+from checkin_app.ui.people.acts import Done
+from checkin_app.ui.people.chosen_acts import ChosenActs
+from checkin_app.ui.people.chosen_bar import ChosenBar
 from checkin_app.ui.people.columns import Column
+from checkin_app.ui.people.decision_bar import DecisionBar
 from checkin_app.ui.people.directory import Directory
+from checkin_app.ui.people.head_button import HeadButton
+from checkin_app.ui.people.people_acts import PeopleActs
+from checkin_app.ui.people.people_export import ExportButton, exported
 from checkin_app.ui.people.people_filters import MeantBar, PeopleFilters
 from checkin_app.ui.people.people_table import PeopleModel, PeopleView
+from checkin_app.ui.people.person_editing import PeopleServices, PersonEditing
 from checkin_app.ui.people.person_panel import PersonPanel
 from checkin_app.ui.people.reading import Hits, RosterReading
+from checkin_app.ui.people.table_and_panel import TableAndPanel
+from checkin_app.ui.people.undo_bar import UndoBar
 
-_PANEL_FROM = 1_000
+_SMALLEST = QSize(760, 400)
+_WORDS_FROM = 1_200
+_MOST_COMPLETED = 5_000
+"""Organisations that are offered while one is typed."""
 
 
 class PeoplePage(QWidget):
-    """Asks the roster service, shows its persons."""
+    """Shows the roster's persons. `print_requested` carries the ids of those whose badges are wanted."""
 
+    print_requested = Signal(object)
     import_requested = Signal()
 
     def __init__(
         self,
-        roster: RosterService,
-        checkin: CheckinService,
+        services: PeopleServices,
         background: Background,
         changes: Changes,
         post: DeskPost,
         save_as: AskForFile = file_dialogs.save_as,
     ) -> None:
         super().__init__()
+        self._services = services
         self._background = background
         self._post = post
         self._save_as = save_as
-        self._reading = RosterReading(roster, checkin, background, self._today, self._show_failure, self)
         self._directory: Directory | None = None
         self._hits: Hits | None = None
         self._wanted = ""
-        self._make()
+        self._make(changes)
         self._arrange()
         self._connect(changes)
 
-    def _make(self) -> None:
+    def _make(self, changes: Changes) -> None:
+        roster, checkin = self._services.roster, self._services.checkin
+        self._reading = RosterReading(
+            roster, checkin, self._background, self._today, self._show_failure, self
+        )
+        self._acts = PeopleActs(self._background, changes, self)
         self._count = label("count")
         self._count.setObjectName("peopleCount")
         self._filters = PeopleFilters()
         self.setFocusProxy(self._filters.search)
-        self._import = QPushButton("Import")
-        self._import.setObjectName("importPeople")
-        ButtonIcon(self._import, "file-input", "text", 18)
-        self._export = QPushButton("Export")
-        self._export.setObjectName("exportPeople")
-        self._export.setProperty("menu", True)  # noqa: FBT003  # Qt's own signature
-        ButtonIcon(self._export, "download", "text", 18)
+        self._add = HeadButton("Add", "user-plus", "addPerson")
+        self._import = HeadButton("Import", "file-input", "importPeople")
+        self._export = ExportButton()
         self._meant = MeantBar()
+        self._decision = DecisionBar()
         self._model = PeopleModel()
         self._table = PeopleView(self._model)
         self._table.say_when_empty(roster_wording.READING)
+        self._bar = ChosenBar()
         self._panel = PersonPanel()
+        self._left = QWidget()
+        self._body = TableAndPanel(self._left, self._panel)
+        self._undo_bar = UndoBar(self._table)
         self._job = JobBar(self._background)
+        self._editing = PersonEditing(self._panel, self._acts, self._services, self._background, self._post)
+        self._chosen_acts = ChosenActs(
+            self._table, self._bar, self._decision, self._acts, self._services, self._post
+        )
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -85,28 +101,24 @@ class PeoplePage(QWidget):
         head.addWidget(label("title", "People"))
         head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._filters.search, 1)
-        for widget in (self._filters.category, self._filters.organisation, self._export):
+        for widget in (self._filters.category, self._filters.organisation):
             head.addWidget(widget)
-        menu = QMenu(self._export)
-        for words, ending in roster_wording.EXPORTS:
-            menu.addAction(words).setData(ending)
-        self._export.setMenu(menu)
-        body = QHBoxLayout()
-        body.setSpacing(14)
-        body.addWidget(self._table, 1)
-        body.addWidget(self._panel)
-        self._panel.setFixedWidth(person_panel.width())
+        for button in self._head_buttons():
+            head.addWidget(button)
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(10)
+        left.addWidget(self._table, 1)
+        left.addWidget(self._bar)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 18, 24, 18)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        column.setContentsMargins(24, 16, 24, 14)
         column.setSpacing(12)
         column.addLayout(head)
-        narrowing = QHBoxLayout()
-        narrowing.addWidget(self._filters, 1)
-        narrowing.addWidget(self._import)
-        column.addLayout(narrowing)
-        column.addWidget(self._job)
-        column.addWidget(self._meant)
-        column.addLayout(body, 1)
+        for widget in (self._filters, self._job, self._meant, self._decision):
+            column.addWidget(widget)
+        column.addWidget(self._body, 1)
+        self._show_room()
 
     def _connect(self, changes: Changes) -> None:
         self._filters.search.paused.connect(self._search)
@@ -114,37 +126,68 @@ class PeoplePage(QWidget):
         self._filters.changed.connect(self._show_filtered)
         self._import.clicked.connect(self.import_requested)
         self._meant.chosen.connect(self._filters.search.setText)
-        self._export.menu().triggered.connect(self._save)
+        self._add.clicked.connect(self._begin_new)
+        self._export.wanted.connect(self._save)
         self._table.chosen_changed.connect(self._show_chosen)
+        self._table.opened.connect(self._open)
+        self._bar.details_requested.connect(self._open)
+        self._panel.closed.connect(self._close_panel)
+        self._panel.details.closed.connect(self._close_panel)
+        self._panel.badge.print_requested.connect(self.print_requested)
+        self._chosen_acts.print_requested.connect(self.print_requested)
+        self._body.room_changed.connect(self._show_room)
         self._reading.directory_read.connect(self._show)
         self._reading.hits_found.connect(self._show_hits)
-        self._freshness = Freshness(
-            self,
-            self._reading.read,
-            changes.people_changed,
-            changes.attendance_changed,
-            changes.badges_changed,
-            changes.programme_changed,
-        )
+        self._editing.added.connect(self.show_person)
+        self._editing.failed.connect(self._undo_bar.tell_failure)
+        for fact, tell in (
+            (self._acts.done, self._undo_bar.tell_done),
+            (self._acts.undone, self._undo_bar.tell_undone),
+        ):
+            fact.connect(self._show_person)
+            fact.connect(tell)
+        self._acts.failed.connect(self._undo_bar.tell_failure)
+        self._acts.progressed.connect(self._undo_bar.tell_progress)
+        self._undo_bar.undo_requested.connect(self.undo)
+        self._undo_bar.redo_requested.connect(self.redo_last)
+        self._undo_bar.stop_requested.connect(self._acts.stop)
+        facts = (changes.people_changed, changes.attendance_changed)
+        others = (changes.badges_changed, changes.programme_changed)
+        self._freshness = Freshness(self, self._reading.read, *facts, *others)
+
+    def _head_buttons(self) -> Sequence[HeadButton]:
+        return (self._add, self._import, self._export)
+
+    def minimumSizeHint(self) -> QSize:
+        """What it can do with, whatever it shows at the moment: the panel and the words of the buttons make way."""
+        return _SMALLEST
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the table its room: the less telling columns go first."""
+        """Leave out the words of the buttons where the search would have no room."""
         super().resizeEvent(event)
-        room = self.width()
-        self._panel.setVisible(room >= _PANEL_FROM)
-        self._table.setColumnHidden(Column.BADGE, room < theme.scaled(1_400))
-        self._table.setColumnHidden(Column.ORGANISATION, room < theme.scaled(1_150))
+        for button in self._head_buttons():
+            button.show_words(has_room=self.width() >= theme.scaled(_WORDS_FROM))
 
-    def select_row(self, row: int) -> None:
-        """Choose somebody by the row of the table."""
-        self._table.selectRow(row)
+    def choose_rows(self, rows: Iterable[int]) -> None:
+        """Choose people by the rows of the table."""
+        self._table.choose({self._model.person(row).participant.id for row in rows})
 
     @Slot(str)
     def show_person(self, participant: str) -> None:
-        """Choose somebody by their id, wherever in the roster they are."""
+        """Choose somebody by their id, wherever in the roster they are, ready to be edited."""
         self._wanted = participant
         self._filters.show_all()
         self._show_filtered()
+
+    @Slot()
+    def undo(self) -> None:
+        """Take back the last act on this page."""
+        self._acts.undo()
+
+    @Slot()
+    def redo_last(self) -> None:
+        """Take back the last undo on this page."""
+        self._acts.redo_last()
 
     # -- asking ----------------------------------------------------------------------------------------------
 
@@ -161,16 +204,14 @@ class PeoplePage(QWidget):
             self._hits = None
             self._show_filtered()
 
-    @Slot(object)
-    def _save(self, action: object) -> None:
-        ending = str(action.data())  # type: ignore[attr-defined]  # a QAction
-        out = self._save_as(
-            self, "Export people", f"people{ending.removesuffix('*')}", roster_wording.KINDS[ending]
-        )
+    @Slot(str)
+    def _save(self, ending: str) -> None:
+        suggestion = f"people{ending.removesuffix('*')}"
+        out = self._save_as(self, "Export people", suggestion, roster_wording.KINDS[ending])
         if out is None:
             return
         people = [person.participant for person in self._model.everybody()]
-        work = _exported(self._post.programme, people, out, for_excel=ending.endswith("*"))
+        work = exported(self._post.programme, people, out, for_excel=ending.endswith("*"))
         self._job.run(work, f"Saving {out.name} …", wording.file_saved)
 
     # -- showing ---------------------------------------------------------------------------------------------
@@ -179,6 +220,9 @@ class PeoplePage(QWidget):
     def _show(self, directory: Directory) -> None:
         self._directory = directory
         self._filters.offer(directory)
+        self._bar.offer(directory.event)
+        names = [name for name, _ in directory.counts(Column.ORGANISATION)[:_MOST_COMPLETED]]
+        self._panel.details.offer_organisations(names)
         self._show_filtered()
         if self._filters.text():
             self._search()
@@ -206,14 +250,28 @@ class PeoplePage(QWidget):
         if self._wanted in directory.positions:
             self._table.choose({self._wanted})
             self._wanted = ""
+            self._open()
+
+    @Slot()
+    def _show_room(self) -> None:
+        """Where the panel lies over the table, a button opens it and another one closes it."""
+        is_beside = self._body.is_beside
+        self._bar.setVisible(is_beside or not self._body.is_open)
+        self._bar.show_room(has_panel=is_beside)
+        self._panel.show_closing(can_close=not is_beside)
 
     @Slot()
     def _show_chosen(self) -> None:
-        chosen = self._table.chosen() if self._table.chosen_count() == 1 else []
+        count = self._table.chosen_count()
+        self._bar.show_count(count)
+        chosen = self._table.chosen() if count == 1 else []
         if chosen:
             self._panel.show_person(chosen[0], self._post.programme)
+        elif self._panel.is_new:
+            return
         else:
-            self._panel.show_nobody()
+            several = f"{count:,} people chosen. {roster_wording.SEVERAL_CHOSEN}"
+            self._panel.show_nobody(several if count else roster_wording.CHOOSE_SOMEBODY)
 
     @Slot()
     def _go_to_table(self) -> None:
@@ -221,17 +279,38 @@ class PeoplePage(QWidget):
         if self._table.chosen_count() == 0 and self._model.rowCount():
             self._table.selectRow(0)
 
+    @Slot()
+    def _open(self) -> None:
+        if self._table.chosen_count() == 1:
+            self._body.open_panel()
+            self._panel.focus_first()
+
+    @Slot()
+    def _begin_new(self) -> None:
+        self._table.clearSelection()
+        self._body.open_panel()
+        self._panel.begin_new(self._post.programme)
+
+    @Slot()
+    def _close_panel(self) -> None:
+        self._panel.end_new()
+        self._body.close_panel()
+        self._table.setFocus()
+        self._show_chosen()
+
+    # -- telling ---------------------------------------------------------------------------------------------
+
+    @Slot(object)
+    def _show_person(self, done: Done) -> None:
+        if done.person is None:
+            return
+        self._model.renew(done.person)
+        if self._panel.participant == done.person.participant.id:
+            self._panel.show_person(done.person, self._post.programme)
+
     def _show_failure(self, error: Exception) -> None:
         if not isinstance(error, CheckinError):
             raise error
         sentence = str(wording.failure(error))
         self._table.say_when_empty(sentence)
-        self._job.tell(sentence)
-
-
-def _exported(
-    event: Event, people: Sequence[Participant], out: Path, *, for_excel: bool
-) -> Generator[tuple[int, int], None, Path]:
-    yield 0, len(people)
-    yield from export_files.write(export_tables.people(event, people), out, for_excel=for_excel)
-    return out
+        self._undo_bar.tell(sentence)

@@ -10,7 +10,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView
 
 from checkin_app.domain.participant import Status
@@ -24,6 +24,8 @@ from checkin_app.ui.table_view import ROW, TableView
 
 Index = QModelIndex | QPersistentModelIndex
 PERSON = Qt.ItemDataRole.UserRole
+_SEEN_FROM = {Column.BADGE: 1_000, Column.ORGANISATION: 760, Column.CAME: 560}
+"""Logical pixels of the table's width from which these columns are seen."""
 _WIDTHS = {Column.CATEGORY: 170, Column.DAYS: 132, Column.CAME: 124, Column.BADGE: 150}
 
 
@@ -167,6 +169,12 @@ class PeopleView(TableView):
         header.setMinimumSectionSize(theme.scaled(80))
         for column, width in _WIDTHS.items():
             header.resizeSection(column, theme.scaled(width))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names their room: the less telling columns go first."""
+        super().resizeEvent(event)
+        for column, room in _SEEN_FROM.items():
+            self.setColumnHidden(column, self.width() < theme.scaled(room))
 
     def chosen(self) -> list[Person]:
         """Who is chosen, from top to bottom."""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from checkin_app.services.roster import Person
@@ -15,6 +15,7 @@ from checkin_app.ui.people.directory import Choice
 from checkin_app.ui.people.people_filters import GroupBox, MeantBar
 from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.people.people_table import PERSON
+from checkin_app.ui.people.person_editing import PeopleServices
 from checkin_app.ui.people.person_panel import PersonPanel
 from tests.ui.conftest import ANA, EVENT, JOERG, LI, MARIA, STEFAN, Desk
 
@@ -26,9 +27,9 @@ def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> PeoplePage:
     def save_as(_parent: QWidget, _title: str, suggestion: str, _kinds: str) -> Path:
         return tmp_path / suggestion
 
-    made = PeoplePage(
-        desk.services.roster, desk.services.checkin, desk.background, desk.changes, desk.post, save_as
-    )
+    had = desk.services
+    services = PeopleServices(had.roster, had.checkin, had.badges, had.attendance)
+    made = PeoplePage(services, desk.background, desk.changes, desk.post, save_as)
     qtbot.addWidget(made)
     made.resize(1_262, 650)
     with qtbot.waitExposed(made):
@@ -140,17 +141,18 @@ def test_that_somebody_who_comes_is_seen_at_once(page: PeoplePage, desk: Desk) -
 
 def test_that_the_panel_tells_everything_about_the_chosen_one(page: PeoplePage) -> None:
     assert any("Choose somebody" in text for text in _panel(page))
-    page.select_row(3)
-    texts = _panel(page)
-    assert {"Ana Popescu", "Fibra", "Speaks at 10:15", "All days"} <= set(texts)
-    assert any(text.count("-") == 3 and len(text) == 23 for text in texts)
+    page.choose_rows([3])
     panel = page.findChild(PersonPanel)
     assert panel is not None
-    assert [chip.text() for chip in panel.findChildren(Chip)] == ["Exchange visitor"]
+    fields = {field.text() for field in panel.findChildren(QLineEdit)}
+    assert {"Ana", "Popescu", "Fibra", "Romania"} <= fields
+    assert [note.toPlainText() for note in panel.findChildren(QPlainTextEdit)] == ["Speaks at 10:15"]
+    assert _panel(page)[0] == "Ana Popescu"
+    assert {chip.text() for chip in panel.findChildren(Chip)} == {"Exchange visitor"}
 
 
 def test_that_the_chosen_one_stays_chosen_when_the_table_is_renewed(page: PeoplePage, desk: Desk) -> None:
-    page.select_row(3)
+    page.choose_rows([3])
     desk.reception.scan(desk.code("Popescu"))
     assert _panel(page)[0] == "Ana Popescu"
     _filter(page, Choice.CANCELLED)
@@ -158,7 +160,9 @@ def test_that_the_chosen_one_stays_chosen_when_the_table_is_renewed(page: People
 
 
 def test_that_little_room_is_kept_for_the_names(page: PeoplePage) -> None:
-    page.resize(800, 500)
+    page.resize(840, 500)
+    assert page.width() == 840
+    _table(page).resize(700, 300)
     assert _table(page).isColumnHidden(Column.ORGANISATION)
     assert not _table(page).isColumnHidden(Column.NAME)
     panel = page.findChild(PersonPanel)
