@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QPushButton
 
+from checkin_app.ui.people.directory import Choice
 from checkin_app.ui.people.people_filters import PeopleSearch
 from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.people.person_panel import Part, PersonPanel
@@ -76,6 +77,23 @@ def _nobody_found(stage: Stage) -> None:
     field.paused.emit()
 
 
+def _duplicates(stage: Stage) -> None:
+    services = stage.program._services
+    assert services is not None
+    twin = services.roster.person(stage.who("Kogălnic")).participant
+    services.roster.add(
+        replace(
+            twin,
+            given="Gheorge",
+            family="Kogalnic",
+            organisation="Școala Populară",
+            email="g.kogalnic@example.org",
+        )
+    )
+    page = _people(stage)
+    next(b for b in page.findChildren(QPushButton) if b.text() == Choice.DUPLICATES.value).click()
+
+
 SCENES: Mapping[str, Scene] = {
     "people-details": _person(Part.DETAILS),
     "people-attendance": _person(Part.DAYS),
@@ -88,4 +106,5 @@ SCENES: Mapping[str, Scene] = {
     "people-checked-in": _many_checked_in,
     "people-new": _new_person,
     "people-nobody": _nobody_found,
+    "people-duplicates": _duplicates,
 }

@@ -4,23 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from checkin_app.domain.checkin import Direction, Entry, Reason, Verdict
-from checkin_app.domain.code import for_people
+from checkin_app.domain.checkin import Entry, Reason, Verdict
 from checkin_app.domain.errors import CheckinError
 from checkin_app.domain.event import Admits, Checkpoint, Event
-from checkin_app.domain.log import (
-    BadgeIssued,
-    BadgesPrinted,
-    Entered,
-    Fact,
-    Left,
-    ParticipantAdded,
-    ParticipantChanged,
-    Refused,
-    Voided,
-)
-from checkin_app.domain.participant import EXTRA, Change, Participant, ReplacedBecause, Status, Value
-from checkin_app.services.roster import HistoryLine
+from checkin_app.domain.likeness import Likeness
+from checkin_app.domain.participant import EXTRA, Participant, ReplacedBecause, Status
 from checkin_app.ui import looks, wording
 
 # -- the table -----------------------------------------------------------------------------------------------
@@ -193,6 +181,46 @@ def _name(verdict: Verdict) -> str:
     return verdict.participant.name if verdict.participant else ""
 
 
+# -- duplicates ----------------------------------------------------------------------------------------------
+
+LOOKING_FOR_PAIRS = "Looking for people who stand on the roster twice …"
+NO_PAIRS = "Nobody seems to stand on the roster twice."
+MERGING = "Both attendances count and both badges admit; empty fields are filled. It can be undone."
+LIKENESSES = {
+    Likeness.SAME_EXTERNAL_ID: "the same external id",
+    Likeness.SAME_NAME: "the same name",
+    Likeness.SAME_WORDS: "the same words in the name",
+    Likeness.SAME_EMAIL: "the same e-mail",
+    Likeness.ONE_LETTER: "names that differ by a letter",
+    Likeness.BADGE_NAME: "one is called on the badge as the other in full",
+}
+
+
+def pair(number: int, count: int, likeness: Likeness) -> str:
+    """«Pair 1 of 3 · the same e-mail»."""
+    return f"Pair {number:,} of {count:,} · {LIKENESSES[likeness]}"
+
+
+def merged(kept: Participant) -> str:
+    """After two people were made one."""
+    return f"Merged two people into {kept.name}."
+
+
+def told_apart(first: Participant, second: Participant) -> str:
+    """After two people who look alike were told apart."""
+    return f"{first.name} and {second.name} are two people."
+
+
+def registrations(first: Participant, second: Participant, event: Event) -> list[tuple[str, tuple[str, str]]]:
+    """What both are registered for, and whether they may come, for a look at them side by side."""
+    both = (first, second)
+    days = tuple(wording.days_registered(event, person) for person in both)
+    sessions = tuple(", ".join(sorted(person.sessions)) or "–" for person in both)
+    statuses = tuple(STATUSES[person.status] for person in both)
+    rows = [("Days", days), ("Sessions", sessions), ("Status", statuses)]
+    return [(caption, (texts[0], texts[1])) for caption, texts in rows if texts != ("–", "–")]
+
+
 # -- registration --------------------------------------------------------------------------------------------
 
 
@@ -222,81 +250,6 @@ BECAUSE = {
 }
 REPLACING = "They get a new code. The badge they have is dead at once, and this cannot be undone."
 NO_BADGE = "No badge: whoever is put on the roster gets a code."
-
-# -- history -------------------------------------------------------------------------------------------------
-
-
-def history(line: HistoryLine, event: Event) -> str:
-    """What one record about a person says, in words."""
-    return _fact(line.fact, event)
-
-
-def history_origin(line: HistoryLine, event: Event) -> str:
-    """When, where and by whom."""
-    on = wording.short_date(event.event_date(line.at))
-    parts = [f"{on}, {wording.time_of_day(event, line.at)}", line.desk, line.operator]
-    return " · ".join(part for part in parts if part)
-
-
-def _fact(fact: Fact, event: Event) -> str:
-    match fact:
-        case ParticipantAdded():
-            return "Added by an import" if fact.imported_by else "Added by hand"
-        case ParticipantChanged():
-            told = "; ".join(change(each, event) for each in fact.changes)
-            return f"Taken back: {told}" if fact.undoes else told
-        case BadgeIssued():
-            because = f" ({BECAUSE[fact.because].casefold()})" if fact.because else ""
-            done = "Badge replaced" if fact.replaces else "Badge issued"
-            return f"{done}{because}: code ends in {for_people(fact.code)[-5:]}"
-        case BadgesPrinted():
-            return "Badge printed"
-        case Voided():
-            return f"Correction: {fact.reason}" if fact.reason else "Taken back by hand"
-        case _:
-            return _scan(fact, event)
-
-
-def _scan(fact: Fact, event: Event) -> str:
-    match fact:
-        case Entered():
-            forced = f", let in because: {fact.forced}" if fact.forced else ""
-            return f"Checked in: {wording.checkpoint_name(event, fact.checkpoint)}{forced}"
-        case Left():
-            return f"Checked out: {wording.checkpoint_name(event, fact.checkpoint)}"
-        case Refused():
-            at = wording.checkpoint_name(event, fact.checkpoint)
-            way = "" if fact.direction is Direction.ENTRY else "on the way out, "
-            return f"Not checked in: {way}{looks.LOOKS[fact.reason].word} · {at}"
-        case _:
-            return fact.kind.replace("_", " ").capitalize()
-
-
-def change(each: Change, event: Event) -> str:
-    """«Organisation: Fibra → Cânepa»."""
-    name = field_name(each.field)
-    if each.field == "status" and Status.REMOVED in (each.before, each.after):
-        return "Removed from the roster" if each.after == Status.REMOVED else "Back on the roster"
-    before, after = (_value(each.field, value, event) for value in (each.before, each.after))
-    return f"{name}: {before} → {after}"
-
-
-def _value(field: str, value: Value, event: Event) -> str:
-    match field, value:
-        case "days", None:
-            return "all days"
-        case "days", tuple():
-            numbers = {day.date.isoformat(): wording.day_name(event, day.date) for day in event.days}
-            return ", ".join(numbers.get(day, day) for day in value) or "no day"
-        case "status", str():
-            return STATUSES[Status(value)]
-        case _, bool():
-            return "yes" if value else "no"
-        case _, tuple():
-            return ", ".join(value) or "none"
-        case _:
-            return f"«{value}»" if value else "empty"
-
 
 # -- attendance ----------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from checkin_app.store import verification
-from tests.benchmarks import badges, imports, scans, searches
+from tests.benchmarks import badges, imports, people_page, scans, searches
 from tests.benchmarks.figures import Figure, as_table, median, percentile_99, taken_in_turns
 from tests.benchmarks.large_event import make_large_event, person
 from tests.services.badge_samples import rendered, sighted, text_of
@@ -42,6 +42,10 @@ def test_that_scans_are_measured_on_both_sides(large: tuple[Path, list[str]]) ->
     for side in ("bare", "service"):
         today = "SELECT count(*) FROM presence WHERE day = '2023-11-23'"
         assert asked(large[0].with_name(f"{side}.checkin"), today) == [(70,)]
+
+
+def test_that_the_people_page_is_measured_with_a_window(qtbot: object) -> None:  # noqa: ARG001  # a window needs an application
+    assert all(figure.ours > 0 for figure in people_page.sorting_and_filtering(200))
 
 
 def test_that_a_search_is_measured_on_both_sides(large: tuple[Path, list[str]]) -> None:

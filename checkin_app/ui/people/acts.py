@@ -84,6 +84,21 @@ def registered(
     return _done(roster, act, roster_wording.registered(people, act.people, words, on=on), person)
 
 
+def merged(roster: RosterService, kept: str, absorbed: str, taken: Sequence[str]) -> Work[Done]:
+    """Two people who are one; of the fields named in `taken` the absorbed one's value counts."""
+    yield 0, 1
+    act = roster.merge(kept, absorbed, taken)
+    return _done(roster, act, roster_wording.merged(roster.person(kept).participant))
+
+
+def told_apart(roster: RosterService, first: str, second: str) -> Work[Done]:
+    """Two people who only look alike."""
+    yield 0, 1
+    act = roster.tell_apart(first, second)
+    names = [roster.person(each).participant for each in (first, second)]
+    return _done(roster, act, roster_wording.told_apart(*names))
+
+
 def registered_alone(
     roster: RosterService, participant: str, checkpoint: Checkpoint, words: str, *, on: bool
 ) -> Work[Done]:

@@ -36,6 +36,7 @@ class Choice(StrEnum):
     NOTE = "Has note"
     WALK_IN = "Walk-ins"
     CANCELLED = "Cancelled"
+    DUPLICATES = "Possible duplicates"
 
 
 Wanted = Callable[[Person, date], bool]
@@ -166,4 +167,5 @@ _FILTERS: Mapping[Choice, Wanted] = {
     Choice.NOTE: lambda person, _today: bool(person.participant.note),
     Choice.WALK_IN: lambda person, _today: person.participant.walk_in,
     Choice.CANCELLED: lambda person, _today: not _is_active(person),
+    Choice.DUPLICATES: lambda _person, _today: False,
 }

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin_app.domain.errors import CheckinError
 from checkin_app.domain.event import Event
@@ -22,7 +22,9 @@ from checkin_app.ui.people.chosen_acts import ChosenActs
 from checkin_app.ui.people.chosen_bar import ChosenBar
 from checkin_app.ui.people.columns import Column
 from checkin_app.ui.people.decision_bar import DecisionBar
-from checkin_app.ui.people.directory import Directory
+from checkin_app.ui.people.directory import Choice, Directory
+from checkin_app.ui.people.duplicates import Duplicates
+from checkin_app.ui.people.duplicates_view import DuplicatesView
 from checkin_app.ui.people.head_button import HeadButton
 from checkin_app.ui.people.people_acts import PeopleActs
 from checkin_app.ui.people.people_export import ExportButton, exported
@@ -88,9 +90,12 @@ class PeoplePage(QWidget):
         self._panel = PersonPanel()
         self._left = QWidget()
         self._body = TableAndPanel(self._left, self._panel)
-        self._undo_bar = UndoBar(self._table)
+        self._pairs = DuplicatesView()
+        self._stack = QStackedWidget()
+        self._undo_bar = UndoBar(self._stack)
         self._job = JobBar(self._background)
         self._editing = PersonEditing(self._panel, self._acts, self._services, self._background, self._post)
+        self._duplicates = Duplicates(self._pairs, self._acts, roster, self._background, self._post)
         self._chosen_acts = ChosenActs(
             self._table, self._bar, self._decision, self._acts, self._services, self._post
         )
@@ -117,13 +122,15 @@ class PeoplePage(QWidget):
         column.addLayout(head)
         for widget in (self._filters, self._job, self._meant, self._decision):
             column.addWidget(widget)
-        column.addWidget(self._body, 1)
+        for widget in (self._body, self._pairs):
+            self._stack.addWidget(widget)
+        column.addWidget(self._stack, 1)
         self._show_room()
 
     def _connect(self, changes: Changes) -> None:
         self._filters.search.paused.connect(self._search)
         self._filters.search.table_requested.connect(self._go_to_table)
-        self._filters.changed.connect(self._show_filtered)
+        self._filters.changed.connect(self._show_choice)
         self._import.clicked.connect(self.import_requested)
         self._meant.chosen.connect(self._filters.search.setText)
         self._add.clicked.connect(self._begin_new)
@@ -177,7 +184,7 @@ class PeoplePage(QWidget):
         """Choose somebody by their id, wherever in the roster they are, ready to be edited."""
         self._wanted = participant
         self._filters.show_all()
-        self._show_filtered()
+        self._show_choice()
 
     @Slot()
     def undo(self) -> None:
@@ -220,6 +227,8 @@ class PeoplePage(QWidget):
     def _show(self, directory: Directory) -> None:
         self._directory = directory
         self._filters.offer(directory)
+        if self._filters.choice is Choice.DUPLICATES:
+            self._duplicates.search()
         self._bar.offer(directory.event)
         names = [name for name, _ in directory.counts(Column.ORGANISATION)[:_MOST_COMPLETED]]
         self._panel.details.offer_organisations(names)
@@ -244,13 +253,22 @@ class PeoplePage(QWidget):
         self._model.show(directory, mask)
         self._meant.show_names(hits.meant if hits else ())
         shown, everybody = self._model.rowCount(), len(directory.people)
-        self._count.setText(roster_wording.shown_of(shown, everybody))
+        is_table = self._filters.choice is not Choice.DUPLICATES
+        self._count.setText(roster_wording.shown_of(shown if is_table else everybody, everybody))
         self._export.setEnabled(shown > 0)
         self._table.say_when_empty(roster_wording.nobody(everybody, hits.text if hits else ""))
         if self._wanted in directory.positions:
             self._table.choose({self._wanted})
             self._wanted = ""
             self._open()
+
+    @Slot()
+    def _show_choice(self) -> None:
+        is_for_pairs = self._filters.choice is Choice.DUPLICATES
+        self._stack.setCurrentWidget(self._pairs if is_for_pairs else self._body)
+        if is_for_pairs:
+            self._duplicates.search()
+        self._show_filtered()
 
     @Slot()
     def _show_room(self) -> None:

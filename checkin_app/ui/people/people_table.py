@@ -1,5 +1,7 @@
 """The roster as a table: a model over values, in which a hundred thousand rows cost no more than those that are seen."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import (
     QAbstractTableModel,
     QItemSelection,
@@ -31,7 +33,11 @@ _WIDTHS = {Column.CATEGORY: 170, Column.DAYS: 132, Column.CAME: 124, Column.BADG
 
 def dot(colour: str) -> QPixmap:
     """A small round spot of a category's colour."""
-    pixels = theme.scaled(12)
+    return _dot(colour, theme.scaled(12))
+
+
+@lru_cache(maxsize=64)
+def _dot(colour: str, pixels: int) -> QPixmap:
     made = QPixmap(pixels * 2, pixels * 2)
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from checkin_app.domain.event import Event
 from checkin_app.services.roster import HistoryLine
-from checkin_app.ui import roster_wording
+from checkin_app.ui import history_wording
 from checkin_app.ui.labels import label
 
 MOST_SHOWN = 200
@@ -34,14 +34,14 @@ class PersonHistory(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(2)
         for number, line in enumerate(lines[:MOST_SHOWN]):
-            said = roster_wording.history(line, event)
+            said = history_wording.history(line, event)
             if line.is_taken_back:
                 said = f"{said} (taken back)"
             words = label("muted" if line.is_taken_back else "plain", said, wraps=True)
             words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             grid.addWidget(words, 3 * number, 0)
             grid.addWidget(
-                label("caption", roster_wording.history_origin(line, event), wraps=True), 3 * number + 1, 0
+                label("caption", history_wording.history_origin(line, event), wraps=True), 3 * number + 1, 0
             )
             grid.setRowMinimumHeight(3 * number + 2, 8)
         if len(lines) > MOST_SHOWN:

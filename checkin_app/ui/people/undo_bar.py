@@ -1,17 +1,19 @@
-"""«Removed 3 people. Undo», for a while over the lower edge of the table."""
+"""«Removed 3 people. Undo», for a while over the lower part of the table."""
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QWidget
 
 from checkin_app.domain.errors import CheckinError
-from checkin_app.ui import roster_wording, wording
+from checkin_app.ui import roster_wording, theme, wording
 from checkin_app.ui.icons import ButtonIcon
 from checkin_app.ui.labels import label
 from checkin_app.ui.people.acts import Done
 
 _STAYS_MS = 15_000
 _MARGIN, _WIDEST = 14, 640
+_ABOVE = 76
+"""Logical pixels from the lower edge: the buttons there stay free."""
 
 
 class UndoBar(QFrame):
@@ -107,4 +109,4 @@ class UndoBar(QFrame):
         width = min(area.width() - 2 * _MARGIN, max(_WIDEST, self._row.minimumSize().width()))
         self._row.activate()
         height = max(self._row.totalHeightForWidth(width), self._row.sizeHint().height())
-        self.setGeometry((area.width() - width) // 2, area.height() - height - _MARGIN, width, height)
+        self.setGeometry(_MARGIN, area.height() - height - theme.scaled(_ABOVE), width, height)
