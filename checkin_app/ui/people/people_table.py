@@ -128,6 +128,9 @@ class PeopleModel(QAbstractTableModel):
             return []
         positions = self._directory.positions
         wanted = {positions[each] for each in ids if each in positions}
+        if len(wanted) == 1:  # at once, where a walk through all rows would be felt
+            (position,) = wanted
+            return [self._rows.index(position)] if position in self._rows else []
         return [row for row, position in enumerate(self._rows) if position in wanted]
 
     def renew(self, person: Person) -> None:
