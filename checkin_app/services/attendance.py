@@ -1,17 +1,26 @@
-"""Who was there: the matrix, the scans, and both as files."""
+"""Who was there: the matrix, the figures that follow from it, the scans, and all of them as files."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from checkin_app.domain.attendance import Matrix, matrix
+from checkin_app.domain import representation
+from checkin_app.domain.arrivals import Arrivals, GroupedBy, arrivals
+from checkin_app.domain.attendance import Matrix, MatrixRow, matrix
 from checkin_app.domain.checkin import Entry
+from checkin_app.domain.end_of_day import Finding, end_of_day
+from checkin_app.domain.event import Checkpoint
+from checkin_app.domain.no_shows import absent_from, never_came
+from checkin_app.domain.participant import Participant
+from checkin_app.domain.representation import Representation
 from checkin_app.services import export_files, export_tables
 from checkin_app.services.apart import apart
 from checkin_app.services.export_tables import ExportTable
 from checkin_app.services.journal import Journal, Progress, reading_journal
 from checkin_app.services.scan_lines import ScanLine, lines_of
 from checkin_app.store import participants, presence, programme, scans
+from checkin_app.store.database import Connection
 
 KINDS = ("attendance", "people", "scans")
 
@@ -39,6 +48,39 @@ class AttendanceService:
         """One person's entries that count, in the order of time; nothing for somebody who never came."""
         with self._journal.reading() as connection:
             return presence.entries_of(connection, participant)
+
+    def arrivals(
+        self, checkpoint: Checkpoint, *, minutes: int = 10, by: GroupedBy = GroupedBy.NOTHING
+    ) -> Arrivals:
+        """Who came to a checkpoint when, each person once, in bars of 5, 10 or 15 minutes."""
+        with self._journal.reading() as connection:
+            event = programme.read(connection)
+            people = _by_id(connection) if by is GroupedBy.CATEGORY else {}
+            entries = presence.all_entries(connection, checkpoint.day)
+            return arrivals(event, people, entries, checkpoint, minutes=minutes, by=by)
+
+    def no_shows(self, checkpoint: Checkpoint | None = None) -> tuple[MatrixRow, ...]:
+        """Who was expected at a checkpoint and was not there; without one, who was expected and never came."""
+        everybody = self.matrix()
+        return absent_from(everybody, checkpoint) if checkpoint else never_came(everybody)
+
+    def organisations(self) -> Representation:
+        """Which organisations were there on each day, by how many people."""
+        return representation.organisations(self.matrix())
+
+    def countries(self) -> Representation:
+        """Which countries were there on each day, by how many people."""
+        return representation.countries(self.matrix())
+
+    def end_of_day(self, on: date, *, every_day: Collection[str] | None = None) -> tuple[Finding, ...]:
+        """What to look at before a day is closed; `every_day` are the categories that have to come every day.
+
+        Without them it is those whose names tell, see `categories_of_every_day`.
+        """
+        now = self._journal.now()
+        with self._journal.reading() as connection:
+            event, entries = programme.read(connection), presence.all_entries(connection, on)
+            return end_of_day(event, _by_id(connection), entries, on, now, every_day=every_day)
 
     def scans(self) -> list[ScanLine]:
         """Every scan of every desk in the order of the log: entries, exits, refusals, also what was taken back."""
@@ -68,9 +110,13 @@ class AttendanceService:
             return export_files.write(self.table(kind), out, for_excel=for_excel)
         return apart(partial(_export, self._journal.path, kind, out, for_excel=for_excel))
 
-    def _everybody(self) -> Iterator[export_tables.Participant]:
+    def _everybody(self) -> Iterator[Participant]:
         with self._journal.reading() as connection:
             yield from participants.everybody(connection)
+
+
+def _by_id(connection: Connection) -> dict[str, Participant]:
+    return {person.id: person for person in participants.everybody_ever(connection)}
 
 
 def _export(path: Path, kind: str, out: Path, *, for_excel: bool) -> Progress:
