@@ -19,6 +19,7 @@ from checkin_app.services.journal import Journal
 from checkin_app.services.print_queue import PrintQueueService
 from checkin_app.services.programme import ProgrammeService
 from checkin_app.services.readiness import ReadinessService
+from checkin_app.services.reports import ReportService
 from checkin_app.services.roster import RosterService
 from checkin_app.services.roster_import import RosterImportService
 from checkin_app.services.spooler import NoSpooler, Spooler
@@ -41,6 +42,7 @@ class Services:
     print_queue: PrintQueueService
     designs: BadgeDesignService
     attendance: AttendanceService
+    reports: ReportService
     event_file: EventFileService
 
     def close(self) -> None:
@@ -160,6 +162,7 @@ def _services(
         print_queue=PrintQueueService(journal, spooler or _own_spooler(), paths.print_folder()),
         designs=BadgeDesignService(journal),
         attendance=AttendanceService(journal),
+        reports=ReportService(journal),
         event_file=EventFileService(file, journal),
     )
 

@@ -14,6 +14,7 @@ COMMANDS = frozenset(
         "people",
         "programme",
         "reissue",
+        "report",
         "scan",
         "undo",
         "verify",

@@ -340,6 +340,34 @@ def export(
 
 
 @app.command()
+def report(
+    kind: Annotated[str, typer.Argument(metavar="signatures")],
+    event: EventPath,
+    out: Annotated[Path, typer.Argument(metavar="OUT.pdf")],
+    day: Annotated[int | None, typer.Option(metavar="N", help="Only this day.")] = None,
+    session: Annotated[str, typer.Option(metavar="CODE", help="Only this session.")] = "",
+    blank_rows: Annotated[int, typer.Option(metavar="N", help="Empty rows for walk-ins.")] = 0,
+    data_protection: Annotated[str, typer.Option(metavar="TEXT", help="A sentence under the list.")] = "",
+    *,
+    landscape: Annotated[bool, typer.Option("--landscape", help="Turn the paper.")] = False,
+    emails: Annotated[bool, typer.Option("--emails", help="With a column for e-mails.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Set signature lists into a PDF."""
+    from checkin_app.cli import papers
+    from checkin_app.services.signature_pages import SignatureChoices
+
+    if kind not in papers.KINDS:
+        raise typer.BadParameter(f"«{kind}» is no report; choose {', '.join(papers.KINDS)}.")
+    choices = SignatureChoices(
+        blank_rows=blank_rows, landscape=landscape, emails=emails, data_protection=data_protection
+    )
+    with opened(event) as services:
+        run, names = papers.signatures(services, out, choices, day=day, session=session)
+    papers.tell(out, run, names, as_json=as_json)
+
+
+@app.command()
 def verify(event: EventPath, *, as_json: AsJson = False) -> None:
     """Check the log's chain, the tables against the log, and SQLite's own check."""
     try:

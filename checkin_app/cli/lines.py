@@ -1,6 +1,6 @@
 """How results are written: a line for people, or an object for machines with the keys of the manual."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -184,21 +184,23 @@ def badge_run_json(run: BadgeRun) -> Json:
     return {
         "badges": run.badges,
         "pages": run.pages,
-        "warnings": [
-            {
-                "person": each.participant,
-                "field": each.field,
-                "problem": str(each.problem),
-                "detail": each.detail,
-            }
-            for each in run.warnings
-        ],
+        "warnings": warnings_json(run.warnings),
     }
 
 
-def badge_warning_text(warning: BadgeWarning, names: Mapping[str | None, str]) -> str:
-    """A warning as a sentence."""
-    who = names.get(warning.participant, "") or "A badge"
+def warnings_json(warnings: Iterable[BadgeWarning]) -> list[Json]:
+    """What to look at on badges and other papers."""
+    return [
+        {"person": each.participant, "field": each.field, "problem": str(each.problem), "detail": each.detail}
+        for each in warnings
+    ]
+
+
+def badge_warning_text(
+    warning: BadgeWarning, names: Mapping[str | None, str], *, otherwise: str = "A badge"
+) -> str:
+    """A warning as a sentence; `otherwise` is what it is about if it is about nobody."""
+    who = names.get(warning.participant, "") or otherwise
     said = {
         "shrunk": "is printed smaller than is easy to read",
         "ellipsed": "does not fit and is cut",

@@ -47,7 +47,7 @@ def spoken_date(on: date) -> str:
 
 def occasion(event: Event) -> str:
     """Where and when an event is: «Iași, Romania · 21–23 November 2023»."""
-    return " · ".join(part for part in (event.place, _span_of(event)) if part)
+    return " · ".join(part for part in (event.place, span_of(event)) if part)
 
 
 def _items(event: Event, day: Day, person: Participant) -> tuple[ProgrammeItem, ...]:
@@ -58,7 +58,8 @@ def _items(event: Event, day: Day, person: Participant) -> tuple[ProgrammeItem, 
     )
 
 
-def _span_of(event: Event) -> str:
+def span_of(event: Event) -> str:
+    """When an event is: «21–23 November 2023»; empty without any day."""
     if not event.days:
         return ""
     first, last = event.days[0].date, event.days[-1].date

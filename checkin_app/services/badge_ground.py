@@ -22,8 +22,8 @@ class Ground:
     def __init__(self, look: Look) -> None:
         self._look = look
         has_background = look.background is not None and Part.BACKGROUND not in look.off
-        self._background = _reader(look.background) if has_background else None
-        self._logo = _reader(look.logo)
+        self._background = reader_of(look.background) if has_background else None
+        self._logo = reader_of(look.logo)
 
     def draw(self, canvas: Canvas, panel: Placement, composition: Composition) -> None:
         """Everything under one side of a badge; nothing at all for a look without colours and pictures."""
@@ -47,7 +47,7 @@ class Ground:
             ground = Rect(place.x - CHIP, place.y - CHIP, place.width + 2 * CHIP, place.height + 2 * CHIP)
             canvas.setFillColorRGB(*rgb(WHITE))
             canvas.addLiteral(rounded(ground, CHIP))
-        _draw(canvas, self._logo, place)
+        draw_picture(canvas, self._logo, place)
 
     @staticmethod
     def _cover(canvas: Canvas, rect: Rect, picture: ImageReader) -> None:
@@ -65,11 +65,12 @@ class Ground:
         canvas.clipPath(path, stroke=0, fill=0)  # pyright: ignore[reportUnknownMemberType]
         across, down = width * scale, height * scale
         left, top = rect.x + (rect.width - across) / 2, rect.y + (rect.height - down) / 2
-        _draw(canvas, picture, Rect(left, top, across, down))
+        draw_picture(canvas, picture, Rect(left, top, across, down))
         canvas.restoreState()
 
 
-def _reader(picture: Picture | None) -> ImageReader | None:
+def reader_of(picture: Picture | None) -> ImageReader | None:
+    """What ReportLab draws a picture from."""
     return ImageReader(io.BytesIO(picture.content)) if picture else None
 
 
@@ -84,7 +85,8 @@ def _placed(picture: ImageReader, rect: Rect, badge_width: float) -> Rect:
     return Rect(left, top, across, down)
 
 
-def _draw(canvas: Canvas, picture: ImageReader, rect: Rect) -> None:
+def draw_picture(canvas: Canvas, picture: ImageReader, rect: Rect) -> None:
+    """A picture in a rectangle, in mm from the origin in the top left corner; it is stretched to fill it."""
     canvas.drawImage(  # pyright: ignore[reportUnknownMemberType]
         picture,
         rect.x * POINTS_PER_MM,

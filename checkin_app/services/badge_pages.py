@@ -1,24 +1,19 @@
 """Draws composed badges on the pages of a PDF, their QRs as crisp rectangles."""
 
 import re
-import zlib
 from collections.abc import Sequence
-from typing import IO, Any
-
-from reportlab.pdfbase import pdfdoc
-from reportlab.pdfgen.canvas import Canvas
+from typing import IO
 
 from checkin_app.domain.badge_box import Rect
 from checkin_app.domain.badge_composition import Composition
 from checkin_app.domain.badge_look import Look
-from checkin_app.domain.badge_text import Line
 from checkin_app.domain.errors import NotPossible
 from checkin_app.domain.press import Press, behind, cut_marks
 from checkin_app.domain.sheet import Placement, Sheet, back_of
 from checkin_app.services import badge_qr as qr
-from checkin_app.services.badge_fonts import INTER, font, setting
 from checkin_app.services.badge_ground import Ground
 from checkin_app.services.badge_shapes import POINTS_PER_MM, rgb, rounded
+from checkin_app.services.pdf_canvas import new_canvas, write_lines
 
 SMALLEST_MODULE = 0.4
 """mm; below it, cheap scanners and worn printers begin to fail."""
@@ -31,36 +26,15 @@ MARK_WIDTH = 0.1
 _DARK_RUN = re.compile("1+")
 
 
-class _CompressingCanvas(Canvas):
-    """A canvas that compresses each page when it is complete, where ReportLab keeps all of them plain until the end.
-
-    Memory stays at some 2 kB a badge, and the last step of a long run is as quick as the others.
-    """
-
-    _doc: Any  # a reportlab.pdfbase.pdfdoc.PDFDocument, which the stubs do not know
-
-    def showPage(self) -> None:  # noqa: N802  # ReportLab's name
-        super().showPage()
-        page = self._doc.Pages.pages[-1]
-        content = zlib.compress(page.stream.encode("latin-1"))
-        dictionary = pdfdoc.PDFDictionary({"Filter": "/FlateDecode"})
-        page.Contents = pdfdoc.PDFStream(dictionary, content, filters=[])
-        page.stream = None
-
-
 class Pages:
     """A PDF in the making, one page of the sheet after the other."""
 
     def __init__(self, stream: IO[bytes], sheet: Sheet, look: Look, title: str, press: Press) -> None:
-        size = (sheet.page_width * POINTS_PER_MM, sheet.page_height * POINTS_PER_MM)
         self._sheet = sheet
         self._press = press
         self._ground = Ground(look)
         self._rule_colour = look.ink or RULE_COLOUR
-        first_font = font(INTER[400]).name  # else the file names Helvetica, which is not embedded
-        self._canvas = _CompressingCanvas(stream, pagesize=size, invariant=1, initialFontName=first_font)  # pyright: ignore[reportArgumentType]  # the stub says float
-        self._canvas.setTitle(title)
-        self._canvas.setViewerPreference("PrintScaling", "None")  # pyright: ignore[reportUnknownMemberType]
+        self._canvas = new_canvas(stream, sheet.page_width, sheet.page_height, title)
 
     def draw_front(self, front: Composition, back: Composition | None, placement: Placement) -> None:
         """Draw a badge on its place; on folded paper also its back beside it, which is the front again if it has none."""
@@ -112,25 +86,9 @@ class Pages:
         for rule in composition.rules:
             canvas.setFillColorRGB(*rgb(self._rule_colour))
             canvas.addLiteral(rounded(rule, 0))
-        self._write(composition.lines)
+        write_lines(canvas, composition.lines)
         canvas.addLiteral(_dark(composition.code, composition.qr))
         canvas.restoreState()
-
-    def _write(self, lines: Sequence[Line]) -> None:
-        text = self._canvas.beginText()
-        colour, space = "", 0.0
-        for line in lines:
-            if line.style.colour != colour:
-                colour = line.style.colour
-                text.setFillColorRGB(*rgb(colour))
-            if line.style.tracking * line.size != space:
-                space = line.style.tracking * line.size
-                text.setCharSpace(space)
-            text.setTextOrigin(line.x * POINTS_PER_MM, -line.y * POINTS_PER_MM)
-            for name, run in setting(line.text, line.style.weight).runs:
-                text.setFont(name, line.size)
-                text.textOut(run)
-        self._canvas.drawText(text)
 
 
 def _dark(code: str, square: Rect) -> str:

@@ -10,6 +10,7 @@ from checkin_app.domain.sheet import Placement, Sheet, back_of, place
 from checkin_app.services.badge_fonts import INTER, font
 from checkin_app.services.badge_shapes import POINTS_PER_MM
 from checkin_app.services.journal import Progress
+from checkin_app.services.pdf_canvas import new_canvas
 from checkin_app.services.whole_file import whole_file
 
 LINE = 0.2
@@ -33,10 +34,7 @@ def save_test_page(sheet: Sheet, press: Press, out: Path) -> Progress:
 def render_test_page(sheet: Sheet, press: Press) -> bytes:
     """The page as a PDF, moved by the printer's offset like the badges themselves."""
     stream = io.BytesIO()
-    size = (sheet.page_width * POINTS_PER_MM, sheet.page_height * POINTS_PER_MM)
-    canvas = Canvas(stream, pagesize=size, invariant=1, initialFontName=font(INTER[400]).name)  # pyright: ignore[reportArgumentType]  # the stub says float
-    canvas.setTitle(f"Test page, {sheet.title}")
-    canvas.setViewerPreference("PrintScaling", "None")  # pyright: ignore[reportUnknownMemberType]
+    canvas = new_canvas(stream, sheet.page_width, sheet.page_height, f"Test page, {sheet.title}")
     page = _Page(canvas, sheet, press)
     for number, label in enumerate(place(sheet.labels_per_page, sheet), 1):
         page.outline(label, str(number))
