@@ -6,6 +6,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 import checkin_app
 
@@ -39,13 +40,15 @@ def needs_of(requirements: list[str]) -> set[str]:
     waiting = list(requirements)
     while waiting:
         requirement = waiting.pop()
-        name = canonical(re.split(r"[^A-Za-z0-9._-]", requirement, maxsplit=1)[0])
-        if "extra ==" in requirement or name in found:
-            continue
+        parsed = Requirement(requirement)
+        name = canonical(parsed.name)
+        is_wanted = parsed.marker is None or parsed.marker.evaluate({"extra": ""})
+        if name in found or not is_wanted:
+            continue  # for another Python, another system, or an extra
         try:
             waiting += metadata.requires(name) or []
         except metadata.PackageNotFoundError:
-            continue  # needed on other systems only, else it would be here
+            continue  # not here, so nothing here needs it
         found.add(name)
     return found
 
