@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from checkin_app.domain.badge_look import OwnTemplate, Picture
 from checkin_app.domain.checkin import Direction
+from checkin_app.domain.correction import Correction
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.log import (
@@ -106,6 +107,7 @@ class World:
         self.spares: list[str] = []
         self.programmes: list[str] = []
         self.imports: list[str] = []
+        self.corrections: list[Correction] = []
 
     def play(self, steps: list[Step]) -> None:
         """Do everything that is possible; what the program rightly refuses is no step."""
@@ -306,6 +308,23 @@ def leave_where_one_is(world: World, desk: Desk, step: Step) -> None:
     world.acts.append(verdict.record)
 
 
+def correct(world: World, desk: Desk, step: Step) -> None:
+    person, checkpoint = world.somebody(desk, step.which).participant, chosen(CHECKPOINTS, step.other)
+    present = not desk.attendance.of_person(person.id) or step.which % 3 > 0
+    corrected = desk.attendance.correct(person.id, checkpoint, present=present, reason=step.text)
+    world.corrections.append(corrected)
+
+
+def record_exit(world: World, desk: Desk, step: Step) -> None:
+    entry = chosen(desk.attendance.of_person(world.somebody(desk, step.which).participant.id), step.other)
+    left_at = entry.entered_at + timedelta(minutes=step.other)
+    world.corrections.append(desk.attendance.record_exit(entry.record, step.text, left_at))
+
+
+def take_back_correction(world: World, desk: Desk, step: Step) -> None:
+    world.corrections.append(desk.attendance.take_back(chosen(world.corrections, -1 - step.which % 2)))
+
+
 def read_rubbish(_: World, desk: Desk, step: Step) -> None:
     desk.checkin.scan(step.text, Checkpoint(chosen(DAYS, step.other)))
 
@@ -356,7 +375,7 @@ VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     for verb in (
         add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, import_a_list, undo_import, make_spares, give_spare, replace_badge, give_second_badge, print_badges, print_on_paper, enter,
         save_design, remove_design,
-        enter_by_the_clock, be_let_in, leave, leave_where_one_is, read_rubbish, undo_last, undo_chosen, redo,
+        enter_by_the_clock, be_let_in, leave, leave_where_one_is, correct, record_exit, take_back_correction, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,
     )
 }  # fmt: skip
@@ -368,6 +387,8 @@ AT_THE_DOOR = (
     "undo_last",
     "undo_chosen",
     "redo",
+    "correct",
+    "take_back_correction",
     "merge",
     "take_back_deed",
 )

@@ -63,7 +63,7 @@ class Entry:
     desk: str
     left_at: datetime | None = None
     forced: str = ""
-    """the reason for which staff overrode the verdict; empty if nobody had to"""
+    """the reason for which staff overrode the verdict, or recorded the entry by hand; empty if nobody had to"""
 
     def is_inside(self, event: Event, now: datetime) -> bool:
         """Whether the person has neither left nor been overtaken by the end of the session or day."""

@@ -255,23 +255,30 @@ class TemplateRemoved:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A participant was let in. `reason` is what the verdict said; if it asked, `forced` is why staff decided so."""
+    """A participant was let in. `reason` is what the verdict said; if it asked, `forced` is why staff decided so.
+
+    `by_hand` is why it was recorded afterwards, as a correction, and `happened_at` then the instant that it is about.
+    """
 
     kind: ClassVar[str] = "entered"
     participant: str
     checkpoint: Checkpoint
     reason: Reason = Reason.ADMITTED
     forced: str = ""
+    by_hand: str = ""
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A participant went out; `entry` is the record of the entry that ended."""
+    """A participant went out; `entry` is the record of the entry that ended. For the rest see `Entered`."""
 
     kind: ClassVar[str] = "left"
     participant: str
     checkpoint: Checkpoint
     entry: str
+    by_hand: str = ""
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -409,6 +416,11 @@ class Record:
     body_hash: bytes
     prev_hash: bytes
     hash: bytes
+
+
+def instant_of_move(record: Record, fact: Entered | Left) -> datetime:
+    """When somebody came or went: when it was recorded, or what a correction says of an earlier time."""
+    return fact.happened_at or record.at
 
 
 def instant_text(instant: datetime) -> str:

@@ -1,7 +1,7 @@
 """Who was there: the matrix, the figures that follow from it, the scans, and all of them as files."""
 
 from collections.abc import Collection, Iterator
-from datetime import date
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -9,12 +9,13 @@ from checkin_app.domain import representation
 from checkin_app.domain.arrivals import Arrivals, GroupedBy, arrivals
 from checkin_app.domain.attendance import Matrix, MatrixRow, matrix
 from checkin_app.domain.checkin import Entry
+from checkin_app.domain.correction import Correction
 from checkin_app.domain.end_of_day import Finding, end_of_day
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.no_shows import absent_from, never_came
 from checkin_app.domain.participant import Participant
 from checkin_app.domain.representation import Representation
-from checkin_app.services import export_files, export_tables
+from checkin_app.services import correcting, export_files, export_tables
 from checkin_app.services.apart import apart
 from checkin_app.services.export_tables import ExportTable
 from checkin_app.services.journal import Journal, Progress, reading_journal
@@ -81,6 +82,35 @@ class AttendanceService:
         with self._journal.reading() as connection:
             event, entries = programme.read(connection), presence.all_entries(connection, on)
             return end_of_day(event, _by_id(connection), entries, on, now, every_day=every_day)
+
+    def correct(
+        self,
+        participant: str,
+        checkpoint: Checkpoint,
+        *,
+        present: bool,
+        reason: str,
+        at: datetime | None = None,
+    ) -> Correction:
+        """Record by hand that somebody was there, at the instant `at`, or that they were not.
+
+        At the entrance of a day «not there» takes back every entry of that day. The log keeps what was there before,
+        and the reason. NotPossible if there is no reason, if it is so already, or if it has not begun.
+        """
+        with self._journal.writing() as act:
+            if present:
+                return correcting.add_entry(act, participant, checkpoint, reason, at)
+            return correcting.take_entries_back(act, participant, checkpoint, reason)
+
+    def record_exit(self, entry: str, reason: str, at: datetime) -> Correction:
+        """Record by hand that the person of an entry left at `at`. NotPossible if they were not inside then."""
+        with self._journal.writing() as act:
+            return correcting.add_exit(act, entry, reason, at)
+
+    def take_back(self, correction: Correction) -> Correction:
+        """Undo a correction; what that returns does it again. NotPossible if the person has come or gone since."""
+        with self._journal.writing() as act:
+            return correcting.take_back(act, correction)
 
     def scans(self) -> list[ScanLine]:
         """Every scan of every desk in the order of the log: entries, exits, refusals, also what was taken back."""

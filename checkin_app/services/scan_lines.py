@@ -6,7 +6,7 @@ from datetime import datetime
 
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.event import Checkpoint
-from checkin_app.domain.log import Entered, Left, Refused
+from checkin_app.domain.log import Entered, Left, Refused, instant_of_move
 from checkin_app.domain.participant import Participant
 from checkin_app.store import merging, participants, programme
 from checkin_app.store.database import Connection
@@ -16,7 +16,10 @@ from checkin_app.store.scans import KeptScan
 
 @dataclass(frozen=True, slots=True)
 class ScanLine:
-    """One scan. `forced` is staff's reason for letting somebody in; `voided_by` the record that took it back."""
+    """One scan. `forced` is staff's reason for letting somebody in; `voided_by` the record that took it back.
+
+    What was recorded afterwards, as a correction, has `by_hand` as its reason, and was written at `recorded_at`.
+    """
 
     record: str
     at: datetime
@@ -28,6 +31,8 @@ class ScanLine:
     operator: str
     forced: str = ""
     voided_by: str = ""
+    by_hand: str = ""
+    recorded_at: datetime | None = None
 
     @property
     def admitted(self) -> bool:
@@ -53,6 +58,9 @@ def lines_of(connection: Connection, kept: Iterable[KeptScan]) -> list[ScanLine]
 
 def _line(kept: Kept, voided_by: str, people: dict[str, Participant], desks: dict[str, str]) -> ScanLine:
     record, fact = kept
+    at, by_hand = record.at, ""
+    if isinstance(fact, Entered | Left):
+        at, by_hand = instant_of_move(record, fact), fact.by_hand
     match fact:
         case Entered():
             direction, reason, forced = Direction.ENTRY, fact.reason, fact.forced
@@ -64,7 +72,7 @@ def _line(kept: Kept, voided_by: str, people: dict[str, Participant], desks: dic
             raise TypeError(record.kind)
     return ScanLine(
         record=record.id,
-        at=record.at,
+        at=at,
         direction=direction,
         reason=reason,
         checkpoint=fact.checkpoint,
@@ -73,4 +81,6 @@ def _line(kept: Kept, voided_by: str, people: dict[str, Participant], desks: dic
         operator=record.operator,
         forced=forced,
         voided_by=voided_by,
+        by_hand=by_hand,
+        recorded_at=record.at if by_hand else None,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from checkin_app.domain.errors import NotFound, NotPossible
-from checkin_app.domain.log import Entered, Fact, Left, Record, Voided
+from checkin_app.domain.log import Entered, Fact, Left, Record, Voided, instant_of_move
 from checkin_app.services.journal import Act
 from checkin_app.services.scan_lines import ScanLine, lines_of
 from checkin_app.store import presence, renames, scans, voids
@@ -77,9 +77,8 @@ def _contradicts(act: Act, record: Record, fact: Fact) -> bool:
         case Entered():
             person = presence.owner_of(act.connection, record.id)
             entries = presence.entries_at(act.connection, person, fact.checkpoint)
-            return any(
-                entry.entered_at > record.at or entry.is_inside(act.event, record.at) for entry in entries
-            )
+            at = instant_of_move(record, fact)
+            return any(entry.entered_at > at or entry.is_inside(act.event, at) for entry in entries)
         case Left():
             person = presence.owner_of(act.connection, fact.entry)
             entries = presence.entries_at(act.connection, person, fact.checkpoint)

@@ -9,7 +9,16 @@ from msgspec import json
 
 from checkin_app.domain.checkin import Entry
 from checkin_app.domain.event import Checkpoint
-from checkin_app.domain.log import Entered, Fact, Left, Record, Voided, instant_of, instant_text
+from checkin_app.domain.log import (
+    Entered,
+    Fact,
+    Left,
+    Record,
+    Voided,
+    instant_of,
+    instant_of_move,
+    instant_text,
+)
 from checkin_app.store.schema import AnyRow, desk, presence
 from checkin_app.store.statements import Command, Question
 
@@ -75,10 +84,10 @@ def enter(connection: sa.Connection, kept: Sequence[tuple[Record, Entered]]) -> 
             "participant": fact.participant,
             "day": fact.checkpoint.day.isoformat(),
             "session": fact.checkpoint.session,
-            "entered_at": instant_text(record.at),
+            "entered_at": instant_text(instant_of_move(record, fact)),
             "desk": record.desk,
             "operator": record.operator,
-            "forced": fact.forced,
+            "forced": fact.forced or fact.by_hand,
         }
         _INSERT.run(connection, row)
 
@@ -86,7 +95,8 @@ def enter(connection: sa.Connection, kept: Sequence[tuple[Record, Entered]]) -> 
 def leave(connection: sa.Connection, kept: Sequence[tuple[Record, Left]]) -> None:
     """People went out."""
     for record, fact in kept:
-        connection.execute(_LEAVE, {"entry": fact.entry, "at": instant_text(record.at), "by": record.id})
+        at = instant_text(instant_of_move(record, fact))
+        connection.execute(_LEAVE, {"entry": fact.entry, "at": at, "by": record.id})
 
 
 def take_back(connection: sa.Connection, by: Record, target: tuple[Record, Fact]) -> None:
@@ -246,7 +256,7 @@ def _at_checkpoint(fact: Entered) -> dict[str, str]:
 
 def _overtake(connection: sa.Connection, record: Record, fact: Entered) -> None:
     """An entry that ended with its session is over for good when the person is let in once more."""
-    ended = {"at": instant_text(record.at), "by": record.id}
+    ended = {"at": instant_text(instant_of_move(record, fact)), "by": record.id}
     _OVERTAKE.run(connection, _at_checkpoint(fact) | ended)
 
 

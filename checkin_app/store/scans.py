@@ -8,6 +8,7 @@ from datetime import date
 
 import sqlalchemy as sa
 
+from checkin_app.domain.log import Entered, Left
 from checkin_app.store.records import Kept
 from checkin_app.store.renames import all_renames, kept_now
 from checkin_app.store.schema import SCAN_KINDS, log, void
@@ -48,7 +49,7 @@ def all_scans(connection: sa.Connection) -> Iterator[KeptScan]:
 
 
 def last_act(connection: sa.Connection, desk: str, day: date) -> Kept | None:
-    """The desk's last entry or exit of an event day that counts."""
+    """The desk's last entry or exit of an event day that counts; a correction is none, it may be about another day."""
     query = (
         sa.select(log)
         .where(
@@ -59,7 +60,12 @@ def last_act(connection: sa.Connection, desk: str, day: date) -> Kept | None:
             log.c.id.not_in(sa.select(void.c.record)),
         )
         .order_by(log.c.seq.desc())
-        .limit(1)
     )
-    row = connection.execute(query).one_or_none()
-    return kept_now(row, all_renames(connection)) if row else None
+    renames = all_renames(connection)
+    with connection.execute(query) as rows:
+        newest_first = (kept_now(row, renames) for row in rows)
+        return next((kept for kept in newest_first if not _is_correction(kept)), None)
+
+
+def _is_correction(kept: Kept) -> bool:
+    return isinstance(kept[1], Entered | Left) and bool(kept[1].by_hand)

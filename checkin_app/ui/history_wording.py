@@ -57,15 +57,23 @@ def _scan(fact: Fact, event: Event) -> str:
     match fact:
         case Entered():
             forced = f", let in because: {fact.forced}" if fact.forced else ""
-            return f"Checked in: {wording.checkpoint_name(event, fact.checkpoint)}{forced}"
+            return f"Checked in{_by_hand(fact, event)}{forced}"
         case Left():
-            return f"Checked out: {wording.checkpoint_name(event, fact.checkpoint)}"
+            return f"Checked out{_by_hand(fact, event)}"
         case Refused():
             at = wording.checkpoint_name(event, fact.checkpoint)
             way = "" if fact.direction is Direction.ENTRY else "on the way out, "
             return f"Not checked in: {way}{looks.LOOKS[fact.reason].word} · {at}"
         case _:
             return _judgement(fact)
+
+
+def _by_hand(fact: Entered | Left, event: Event) -> str:
+    """«: Day 2», or «by hand at 09:30: Day 2, because: …»."""
+    where = wording.checkpoint_name(event, fact.checkpoint)
+    if not fact.happened_at:
+        return f": {where}"
+    return f" by hand at {wording.time_of_day(event, fact.happened_at)}: {where}, because: {fact.by_hand}"
 
 
 def _judgement(fact: Fact) -> str:

@@ -94,6 +94,8 @@ SAMPLES: list[tuple[Fact, str]] = [
     (TemplateRemoved("ours"), ""),
     (Entered("ana", MATCHMAKING, Reason.FULL, "Invited by the host"), "ana"),
     (Left("ana", MATCHMAKING, "9b1e"), "ana"),
+    (Entered("ana", MATCHMAKING, by_hand="On the paper list", happened_at=iasi(22, "14:00")), "ana"),
+    (Left("ana", MATCHMAKING, "9b1e", "Told by the host", iasi(22, "15:00")), "ana"),
     (Refused(Reason.CANCELLED, MATCHMAKING, Direction.ENTRY, "ana"), "ana"),
     (Refused(Reason.MISREAD, MATCHMAKING, Direction.ENTRY, "", 12, "ab" * 32), ""),
     (Voided("9b1e", "Wrong person"), "9b1e"),

@@ -1,5 +1,7 @@
 """Every fact that the log can have about a person is said in words."""
 
+from datetime import time
+
 import pytest
 
 from checkin_app.domain.checkin import Direction, Reason
@@ -55,6 +57,12 @@ CODE = "BCDFGHJKLNPRSTVXBCDF"
             "Checked in: Day 1 · Main entrance, let in because: agreed",
         ),
         (Left("1", CONFERENCE, "entry"), "Checked out: Day 2 · Conference"),
+        (
+            Entered(
+                "1", CONFERENCE, by_hand="paper list", happened_at=EVENT.instant(CONFERENCE.day, time(9))
+            ),
+            "Checked in by hand at 09:00: Day 2 · Conference, because: paper list",
+        ),
         (
             Refused(Reason.ALREADY_IN, CONFERENCE, Direction.ENTRY, "1"),
             "Not checked in: Already in · Day 2 · Conference",
