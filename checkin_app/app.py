@@ -33,7 +33,8 @@ from checkin_app.ui.badges_page import BadgesPage
 from checkin_app.ui.changes import Changes
 from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.desk_post import DeskPost
-from checkin_app.ui.file_dialogs import AskForFile
+from checkin_app.ui.devices import Devices
+from checkin_app.ui.file_dialogs import AskForFile, FileDialogs
 from checkin_app.ui.first_run_page import EVENT_ENDING, EVENT_FILES, FirstRunPage
 from checkin_app.ui.garbage import GarbageCollection
 from checkin_app.ui.importing.file_drop import FileDrop
@@ -126,6 +127,7 @@ class Program(QObject):
         background: Background,
         options: argparse.Namespace,
         save_as: AskForFile = file_dialogs.save_as,
+        devices: Devices | None = None,
     ) -> None:
         super().__init__()
         self._application = application
@@ -148,6 +150,9 @@ class Program(QObject):
         FileDrop(self.window).dropped.connect(self.take_file)
         self._scanner = Scanner(application, self)
         self._scanner.told.connect(self.window.tell)
+        self._devices = devices or Devices()
+        self._devices.setParent(self)
+        self._devices.obey(self._kept.own)
         self.window.practice.leave_requested.connect(self.leave_practice)
         self._backups = QTimer(self)
         self._backups.timeout.connect(self._back_up)
@@ -167,8 +172,13 @@ class Program(QObject):
             self.window.tell(" ".join(complaints))
 
     def close(self) -> None:
-        """Close the event file, so that it is one file again."""
+        """Close the event file, so that it is one file again, and let go of loudspeaker and camera."""
+        self._close_event()
+        self._devices.close()
+
+    def _close_event(self) -> None:
         self._scanner.stop()
+        self._devices.stop()
         self._backups.stop()
         self._looks.stop()
         self._lease.end()
@@ -185,7 +195,7 @@ class Program(QObject):
     def open_event(self, path: Path) -> None:
         """Open an event file, or say why not."""
         own, options, clock = self._kept.own, self._options, self._clock
-        self.close()
+        self._close_event()
 
         def open_it() -> tuple[Services, Event]:
             services = bootstrap.open_services(
@@ -209,24 +219,14 @@ class Program(QObject):
         self.practise(False)  # noqa: FBT003  # the slot's own argument
 
     def _practise_on(self, path: Path) -> None:
-        own, options, clock = self._kept.own, self._options, self._clock
-
-        def copy() -> tuple[Practice, Services, Event]:
-            folder = Path(mkdtemp(prefix="checkin-practice-"))
-            try:
-                services = bootstrap.open_practice(
-                    path, folder, desk=own.desk, computer=own.computer, operator=options.operator, clock=clock
-                )
-            except BaseException:
-                rmtree(folder)
-                raise
-            return Practice(path, folder), services, services.checkin.event
-
-        self._background.ask(copy, self._begin_practice, self._tell_failure)
+        own, operator, clock = self._kept.own, self._options.operator, self._clock
+        self._background.ask(
+            lambda: _copied(path, own, operator, clock), self._begin_practice, self._tell_failure
+        )
 
     def _begin_practice(self, copied: tuple[Practice, Services, Event]) -> None:
         practice, services, event = copied
-        self.close()
+        self._close_event()
         self._practice = practice
         self._show_event((services, event))
 
@@ -282,13 +282,11 @@ class Program(QObject):
         reception = Reception(services.checkin, background, changes, post)
         desk = CheckinPage(services.checkin, reception, background, changes, post)
         desk.add_sheet(WalkInSheet(services.walk_in, reception, background, changes, event))
-        settings_page = SettingsPage(
-            own, event, services.event_file, background, self._backup_folder(), self._save_as
-        )
         people = PeoplePage(_people_services(services), background, changes, post, self._save_as)
         badges = BadgesPage(services.badges, background, changes, post, self._save_as)
         wizard = _import_wizard(services, background, changes, post, self._save_as)
         imports = self._imports = ImportArea(people, wizard)
+        settings_page = self._make_settings_page(services, event)
         shell = Shell(own.desk, post, reception, desk, {
             Page.PEOPLE: imports,
             Page.BADGES: badges,
@@ -298,20 +296,30 @@ class Program(QObject):
         })  # fmt: skip
         for part in (changes, post, reception):
             part.setParent(shell)
-        self._connect_import(imports, badges, shell, desk)
+        _connect_import(imports, badges, shell, desk)
+        imports.imported.connect(self._look_at_programme)
+        imports.told.connect(self.window.tell)
         desk.edit_requested.connect(people.show_person)
-        settings_page.settings_changed.connect(self._take_settings)
         settings_page.backed_up.connect(shell.show_backup)
+        shell.mute_requested.connect(settings_page.turn_sounds)
         self._shell, self._post = shell, post
         self._scanner.start(shell, settings_page.scanner, gap_ms=own.scanner_gap_ms)
         shell.told.connect(self.window.tell)
         self.window.show_content(shell, event.name)
-        settings_page.practice_requested.connect(self.practise)
+        self._devices.start(shell, desk, reception)
         self._show_practice(desk, settings_page)
         preparation = Preparation(desk.side, services.readiness, background, changes, self._kept)
         preparation.page_requested.connect(shell.show_page)
         settings_page.scanner.proved.connect(preparation.note_scanner)
         self._settle_in(shell, services)
+
+    def _make_settings_page(self, services: Services, event: Event) -> SettingsPage:
+        dialogs = FileDialogs(save_as=self._save_as)
+        page = SettingsPage(self._kept.own, event, services.event_file, self._lease, self._devices, dialogs)
+        page.settings_changed.connect(self._take_settings)
+        page.practice_requested.connect(self.practise)
+        page.restored.connect(self.open_event)
+        return page
 
     def _settle_in(self, shell: Shell, services: Services) -> None:
         kept = self._practice.event if self._practice else services.event_file.path
@@ -327,15 +335,6 @@ class Program(QObject):
         if self._practice is not None:
             desk.show_practice()
             settings_page.show_practice()
-
-    def _connect_import(
-        self, imports: ImportArea, badges: BadgesPage, shell: Shell, desk: CheckinPage
-    ) -> None:
-        desk.edit_requested.connect(imports.show_people)
-        imports.badges_requested.connect(badges.show_people)
-        imports.badges_requested.connect(shell.show_badges)
-        imports.imported.connect(self._look_at_programme)
-        imports.told.connect(self.window.tell)
 
     @Slot(object)
     def take_file(self, path: Path) -> None:
@@ -361,6 +360,7 @@ class Program(QObject):
         old = self._kept.own
         self._kept.take(new)
         self._scanner.set_gap(new.scanner_gap_ms)
+        self._devices.obey(new)
         if (new.look, new.text_percent) != (old.look, old.text_percent):
             self._dress()
         if new.desk != old.desk and self._services is not None:
@@ -420,8 +420,27 @@ def _people_services(services: Services) -> PeopleServices:
     return PeopleServices(services.roster, services.checkin, services.badges, services.attendance)
 
 
+def _copied(path: Path, own: Settings, operator: str, clock: Clock) -> tuple[Practice, Services, Event]:
+    """A copy of an event to practise on, and the services on it."""
+    folder = Path(mkdtemp(prefix="checkin-practice-"))
+    try:
+        services = bootstrap.open_practice(
+            path, folder, desk=own.desk, computer=own.computer, operator=operator, clock=clock
+        )
+    except BaseException:
+        rmtree(folder)
+        raise
+    return Practice(path, folder), services, services.checkin.event
+
+
 def _import_wizard(
     services: Services, background: Background, changes: Changes, post: DeskPost, save_as: AskForFile
 ) -> ImportWizard:
     asked = ImportServices(services.roster, services.roster_import, RememberedColumns(paths.columns_file()))
     return ImportWizard(asked, background, changes, post, save_as=save_as)
+
+
+def _connect_import(imports: ImportArea, badges: BadgesPage, shell: Shell, desk: CheckinPage) -> None:
+    desk.edit_requested.connect(imports.show_people)
+    imports.badges_requested.connect(badges.show_people)
+    imports.badges_requested.connect(shell.show_badges)

@@ -11,6 +11,7 @@ from checkin_app.domain.checkin import Reason, Verdict
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.participant import Badge, Participant
 from checkin_app.services.demo import opens_at
+from tests.ui.camera_samples import FakeCameras
 
 T = TypeVar("T", bound=QWidget)
 
@@ -20,6 +21,7 @@ class Stage:
     """The open window, and what a scene needs to know of the event."""
 
     program: Program
+    cameras: FakeCameras
     event: Event
     people: dict[str, Participant]
 

@@ -32,7 +32,9 @@ from checkin_app.settings import Look, Settings
 from checkin_app.ui import theme, wording
 from checkin_app.ui.attendance_page import AttendancePage
 from checkin_app.ui.background import AtOnce
+from checkin_app.ui.camera import CameraReader
 from checkin_app.ui.checkin_page import CheckinPage
+from checkin_app.ui.devices import Devices
 from checkin_app.ui.help_overlay import HelpOverlay
 from checkin_app.ui.programme.session_block import SessionBlock
 from checkin_app.ui.programme.side_panel import SidePanel
@@ -42,9 +44,11 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
-from tests import import_scenes, people_scenes
+from tests import device_scenes, import_scenes, people_scenes
 from tests.colour_vision import simulated
 from tests.screen_stage import Scene, Stage
+from tests.ui.camera_samples import BUILT_IN, ON_A_CABLE, FakeCameras
+from tests.ui.loudspeaker import Loudspeaker
 
 SIZES = (QSize(1093, 614), QSize(1366, 768), QSize(1920, 1080))
 LOOKS = (Look.LIGHT, Look.DARK)
@@ -95,13 +99,14 @@ def _pictures(
     for name, scene in SCENES.items():
         if not name.startswith(only):
             continue
-        program = _program(application, look, None if scene in BEFORE_AN_EVENT else event_file)
+        cameras = FakeCameras(BUILT_IN, ON_A_CABLE)
+        program = _program(application, look, None if scene in BEFORE_AN_EVENT else event_file, cameras)
         window = program.window
         for size in sizes:
             window.resize(size)
             _settle(application)
             if size is sizes[0]:
-                scene(_stage(program))
+                scene(_stage(program, cameras))
             _settle(application)
             yield name, f"{size.width()}x{size.height()}", window
         program.close()
@@ -121,10 +126,12 @@ def _home_is(folder: str) -> Iterator[None]:
         os.environ["CHECKIN_HOME"] = before
 
 
-def _program(application: QApplication, look: Look, event_file: Path | None) -> Program:
+def _program(application: QApplication, look: Look, event_file: Path | None, cameras: FakeCameras) -> Program:
     clock = HandClock(opens_at(demo_event()))
     options = Namespace(event=event_file, now=clock, desk="Main entrance", operator="")
-    program = Program(application, Settings(look=look, computer="pictures"), AtOnce(), options)
+    devices = Devices(Loudspeaker(), CameraReader(cameras))
+    own = Settings(look=look, computer="pictures")
+    program = Program(application, own, AtOnce(), options, devices=devices)
     program.start()
     program.window.showNormal()
     return program
@@ -136,7 +143,7 @@ def _settle(application: QApplication) -> None:
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
-def _stage(program: Program) -> Stage:
+def _stage(program: Program, cameras: FakeCameras) -> Stage:
     event = demo_event()
     usual = Participant(
         id="1",
@@ -161,7 +168,7 @@ def _stage(program: Program) -> Stage:
         "other_day": replace(usual, given="Cosmina", family="Trifan", days=frozenset({event.days[2].date})),
         "cancelled": replace(usual, given="Giulia", family="Conti", status=Status.CANCELLED),
     }  # fmt: skip
-    return Stage(program, event, people)
+    return Stage(program, cameras, event, people)
 
 
 def _finish(work: Iterator[tuple[int, int]]) -> Path:
@@ -443,6 +450,7 @@ SCENES: dict[str, Scene] = {
     "new-event": _new_event,
     **import_scenes.SCENES,
     "checklist": _checklist,
+    **device_scenes.SCENES,
 }
 
 if __name__ == "__main__":

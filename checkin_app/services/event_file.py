@@ -17,13 +17,24 @@ def verify_closed(path: Path) -> Generator[tuple[int, int], None, Verification]:
     return (yield from verify(path))
 
 
+def restore(copy: Path, target: Path) -> Generator[tuple[int, int], None, Path]:
+    """Make an event file at `target` of a backup; the backup and every other file stay as they are.
+
+    The new file is checked before it takes its name. EventFileRefused if the backup is not as it was written, or if
+    there is a file at `target` already. Yields (steps done, steps to do) and returns `target`.
+    """
+    yield 0, 1
+    opening.inspect(copy)
+    return backup.make(copy, target, failed="The backup was not restored")
+
+
 class EventFileService:
     """What a coordinator can ask for about the file itself."""
 
     def __init__(self, file: EventFile, journal: Journal) -> None:
         self._file = file
         self._journal = journal
-        self._changes_at_backup = -1
+        self._backed_up: tuple[int, Path] | None = None
 
     @property
     def path(self) -> Path:
@@ -50,7 +61,7 @@ class EventFileService:
         Of the older copies twelve and one for each of seven days are kept.
         """
         changes = self._file.count_records()
-        if changes == self._changes_at_backup:
+        if (changes, folder) == self._backed_up:
             return None
         try:
             folder.mkdir(parents=True, exist_ok=True)
@@ -64,7 +75,7 @@ class EventFileService:
         if target.exists():
             return None
         backup.make(self._file.path, target)
-        self._changes_at_backup = changes
+        self._backed_up = (changes, folder)
         for name in backup.superfluous((path.name for path in folder.iterdir()), self._file.path):
             (folder / name).unlink(missing_ok=True)
         return now

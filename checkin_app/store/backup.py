@@ -20,10 +20,11 @@ DAILY = 7
 _STAMP = "%Y-%m-%d %H%M%S"
 
 
-def make(source: Path, target: Path) -> Path:
+def make(source: Path, target: Path, *, failed: str = "No backup was made") -> Path:
     """A verified copy of the event file `source` at `target`, which must not exist; returns `target`.
 
-    Raises EventFileRefused if it could not be made or does not verify; then nothing is left at `target`.
+    Raises EventFileRefused, beginning with `failed`, if it could not be made or does not verify; then nothing is left
+    at `target`.
     """
     if target.exists():
         raise EventFileRefused(str(target), "There is a file of this name already.", "Choose another name.")
@@ -39,13 +40,11 @@ def make(source: Path, target: Path) -> Path:
         unfinished.rename(target)
         _sync(target.parent)
     except EventFileRefused as refusal:
-        raise EventFileRefused(str(target), f"No backup was made: {refusal.why}", refusal.remedy) from refusal
+        raise EventFileRefused(str(target), f"{failed}: {refusal.why}", refusal.remedy) from refusal
     except sqlite3.Error as failure:
-        raise EventFileRefused(str(target), f"No backup was made: {why(failure)}") from failure
+        raise EventFileRefused(str(target), f"{failed}: {why(failure)}") from failure
     except OSError as failure:
-        raise EventFileRefused(
-            str(target), f"No backup was made: {failure.strerror or failure}."
-        ) from failure
+        raise EventFileRefused(str(target), f"{failed}: {failure.strerror or failure}.") from failure
     finally:
         unfinished.unlink(missing_ok=True)
     return target

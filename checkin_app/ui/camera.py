@@ -101,16 +101,16 @@ class CameraReader(QObject):
         """Read badges with that camera; with the system's own choice if it is not there, or none was named."""
         self.stop()
         self._is_wanted, self._wanted_id = True, device_id
-        missing = self._cameras.missing_part()
-        if missing:
-            self._enter(CameraState.NO_LIBRARY, missing)
-            return
-        try:
-            import zxingcpp  # noqa: F401  # only whether it is there
-        except ImportError as reason:
-            self._enter(CameraState.NO_DECODER, str(reason))
-            return
-        self._cameras.ask_permission(self._open_if_allowed)
+        state, missing = self._lacking()
+        if state is None:
+            self._cameras.ask_permission(self._open_if_allowed)
+        else:
+            self._enter(state, missing)
+
+    def foreseen(self) -> CameraState:
+        """What would come of starting, as far as it can be told without: OFF if nothing stands in the way."""
+        state, _ = self._lacking()
+        return state or self._without_devices() or CameraState.OFF
 
     def stop(self) -> None:
         """Let go of the camera."""
@@ -137,6 +137,22 @@ class CameraReader(QObject):
         self._enter(CameraState.RUNNING)
         self._frames.read(frame, self._clock())
 
+    def _lacking(self) -> tuple[CameraState | None, str]:
+        """Which part of the program is missing, in which words; nothing and none if it is whole."""
+        missing = self._cameras.missing_part()
+        if missing:
+            return CameraState.NO_LIBRARY, missing
+        try:
+            import zxingcpp  # noqa: F401  # only whether it is there
+        except ImportError as reason:
+            return CameraState.NO_DECODER, str(reason)
+        return None, ""
+
+    def _without_devices(self) -> CameraState | None:
+        if self._cameras.devices():
+            return None
+        return CameraState.REFUSED if self._cameras.are_barred() else CameraState.NO_CAMERA
+
     def _open_if_allowed(self, allowed: bool) -> None:  # noqa: FBT001  # the answer to one question
         if not self._is_wanted or self._open_device is not None:
             return
@@ -146,10 +162,11 @@ class CameraReader(QObject):
             self._enter(CameraState.REFUSED)
 
     def _open(self, device_id: str) -> None:
-        devices = self._cameras.devices()
-        if not devices:
-            self._enter(CameraState.REFUSED if self._cameras.are_barred() else CameraState.NO_CAMERA)
+        absent = self._without_devices()
+        if absent is not None:
+            self._enter(absent)
             return
+        devices = self._cameras.devices()
         device = next((each for each in devices if each.id == device_id), devices[0])
         if self._sink is None:
             self._sink = self._cameras.make_sink()

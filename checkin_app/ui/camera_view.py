@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from checkin_app.ui import theme
 from checkin_app.ui.camera_state import SAYS, CameraState
 from checkin_app.ui.icons import pixmap
-from checkin_app.ui.labels import label
+from checkin_app.ui.labels import hint, label
 
 _RADIUS = 10
 _ICON = 44
@@ -55,10 +55,15 @@ class LivePicture(QWidget):
         """The shape of most cameras; of others the upper and lower edge is cut off."""
         return round(width * _SHAPE)
 
+    @property
+    def pixels(self) -> int:
+        """How many pixels of the screen a picture has across."""
+        return round(self.width() * self.devicePixelRatioF())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Tell how large a picture is worth making."""
         super().resizeEvent(event)
-        self.width_changed.emit(round(self.width() * self.devicePixelRatioF()))
+        self.width_changed.emit(self.pixels)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Fill the frame with the picture, or draw the icon in its middle."""
@@ -86,13 +91,17 @@ class LivePicture(QWidget):
 
 
 class CameraView(QFrame):
-    """Takes what a CameraReader tells: its state, and its pictures."""
+    """Takes what a CameraReader tells: its state, and its pictures.
+
+    A small one says nothing while the camera runs, and shows no empty picture where it does not.
+    """
 
     picture_width_changed = Signal(int)
     """How many pixels across the pictures should be made."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_small: bool = False) -> None:
         super().__init__()
+        self._is_small = is_small
         self._state = CameraState.OFF
         self._make()
         self._arrange()
@@ -110,12 +119,20 @@ class CameraView(QFrame):
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
+        edge, indent = (8, 6) if self._is_small else (12, 0)
+        column.setContentsMargins(edge, edge, edge, edge)
+        for text in (self._happened, self._remedy):
+            text.setContentsMargins(indent, 0, indent, 0)
         column.setSpacing(8)
         column.addWidget(self._picture)
         column.addWidget(self._happened)
         column.addWidget(self._remedy)
         column.addStretch(1)
+
+    @property
+    def picture_width(self) -> int:
+        """How many pixels across the pictures should be made."""
+        return self._picture.pixels
 
     def show_picture(self, image: QImage) -> None:
         """Show what the camera sees; a picture that comes late, when it runs no more, is not shown."""
@@ -131,7 +148,11 @@ class CameraView(QFrame):
         self._happened.setText(sentence.happened)
         self._happened.setProperty("role", "warning" if state.is_trouble else "plain")
         self._remedy.setText(sentence.remedy)
+        is_wordless = self._is_small and state is CameraState.RUNNING
+        self._happened.setVisible(not is_wordless)
         self._remedy.setVisible(bool(sentence.remedy))
+        self._picture.setVisible(not (self._is_small and state.is_trouble))
+        self._picture.setToolTip(hint(str(sentence)) if is_wordless else "")
         theme.polish(self._happened)
 
     def changeEvent(self, event: QEvent) -> None:

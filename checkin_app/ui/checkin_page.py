@@ -124,6 +124,10 @@ class CheckinPage(QWidget):
         self._side.add_sheet(sheet)
         sheet.closed.connect(self._close_sheet)
 
+    def add_camera(self, view: QWidget) -> None:
+        """Have the camera's picture beside the verdict."""
+        self._side.add_camera(view)
+
     # -- asking ----------------------------------------------------------------------------------------------
 
     @Slot(str)

@@ -44,9 +44,14 @@ class DeskSide(QWidget):
         column.setSpacing(14)
         column.addWidget(self.counter)
         column.addWidget(panel, 1)
+        self._column = column
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self._numbers)
+
+    def add_camera(self, view: QWidget) -> None:
+        """Have the camera's picture between the numbers and the last scans."""
+        self._column.insertWidget(1, view)
 
     def want_checklist(self, *, is_wanted: bool) -> None:
         """Show what is to be done before people come, as long as nobody has been scanned here."""

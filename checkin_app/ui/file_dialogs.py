@@ -25,13 +25,20 @@ def open_file(parent: QWidget, title: str, folder: str, kinds: str) -> Path | No
     return Path(chosen) if chosen else None
 
 
+def choose_folder(parent: QWidget, title: str, folder: str) -> Path | None:
+    """Which folder to use."""
+    chosen = QFileDialog.getExistingDirectory(parent, title, folder)
+    return Path(chosen) if chosen else None
+
+
 @dataclass(frozen=True, slots=True)
 class FileDialogs:
-    """How to ask, for what both reads files and writes them."""
+    """How to ask; tests bring answers of their own."""
 
-    open_file: AskForFile
-    save_as: AskForFile
+    open_file: AskForFile = open_file
+    save_as: AskForFile = save_as
+    choose_folder: Callable[[QWidget, str, str], Path | None] = choose_folder
 
 
-SYSTEM = FileDialogs(open_file, save_as)
+SYSTEM = FileDialogs()
 """The system's own dialogs."""

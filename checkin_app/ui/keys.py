@@ -28,6 +28,8 @@ KEYS: Sequence[Key] = (
     Key("Ctrl+N", "add a walk-in", foot_at_desk="walk-in", foot_elsewhere="walk-in"),
     Key("F6", "next checkpoint; Shift+F6 the one before", foot_at_desk="checkpoint"),
     Key("F7", "entry or exit", foot_at_desk="entry/exit"),
+    Key("F4", "camera on or off; elsewhere go to it"),
+    Key("F8", "mute the sounds, or hear them again", foot_elsewhere="mute"),
     Key("F11", "full screen", foot_elsewhere="full screen"),
     Key("F1", "this help", foot_elsewhere="help"),
     Key("Enter", "check in the chosen one; retry what was not saved", at_desk=True, foot_at_desk="check in"),
@@ -42,7 +44,7 @@ KEYS: Sequence[Key] = (
     Key("Esc", "empty the scan box, then the card", at_desk=True),
 )  # fmt: skip
 
-FOOT_ORDER = ("Enter", "Ctrl+Enter", "Ctrl+Z", "Ctrl+N", "F6", "F7", "Ctrl+F or F3", "F11", "F1")
+FOOT_ORDER = ("Enter", "Ctrl+Enter", "Ctrl+Z", "Ctrl+N", "F6", "F7", "Ctrl+F or F3", "F8", "F11", "F1")
 
 COLOURS: Sequence[tuple[Look, str]] = (
     (LOOKS[Reason.ADMITTED], "Let in."),

@@ -28,6 +28,8 @@ class Shell(QWidget):
     """`pages` has one widget for each page; the first of them is the desk."""
 
     told = Signal(str)
+    camera_requested = Signal()
+    mute_requested = Signal()
 
     def __init__(
         self,
@@ -86,6 +88,8 @@ class Shell(QWidget):
         self._top.checkpoint_chosen.connect(self._post.choose)
         self._top.automatic_requested.connect(self._post.follow_clock)
         self._top.direction_chosen.connect(self._post.turn)
+        self._top.camera.clicked.connect(self.camera_requested)
+        self._top.sound.clicked.connect(self.mute_requested)
         self._post.moved.connect(self._show_checkpoint)
         self._post.turned.connect(self._show_direction)
         self._post.programme_learned.connect(self._show_programme)
@@ -109,9 +113,11 @@ class Shell(QWidget):
             ("Ctrl+Z", self._undo),
             ("Ctrl+Shift+Z", self._redo),
             ("F1", self._help.turn),
+            ("F4", self.camera_requested.emit),
             ("F6", self._next_checkpoint),
             ("Shift+F6", self._previous_checkpoint),
             ("F7", self._turn_round),
+            ("F8", self.mute_requested.emit),
         )
         for each, act in desk_keys:
             self._key(each, act)
@@ -140,6 +146,16 @@ class Shell(QWidget):
     def show_badges(self) -> None:
         """Open the page of badges."""
         self.show_page(Page.BADGES)
+
+    @property
+    def top_bar(self) -> TopBar:
+        """The bar over all pages."""
+        return self._top
+
+    @property
+    def is_at_desk(self) -> bool:
+        """Whether the Check-in page is open."""
+        return self._stack.currentWidget() is self._checkin
 
     @property
     def post(self) -> DeskPost:
@@ -184,21 +200,18 @@ class Shell(QWidget):
         self._saved_at = verdict.at
         self._show_saved()
         self._help.close_help()
-        if not self._is_at_desk():
+        if not self.is_at_desk:
             self._toast.show_verdict(verdict, self._post.programme)
 
     @Slot(object)
     def _tell_unsaved(self, error: NotSaved) -> None:
-        if not self._is_at_desk():
+        if not self.is_at_desk:
             self._toast.show_unsaved(error)
-
-    def _is_at_desk(self) -> bool:
-        return self._stack.currentWidget() is self._checkin
 
     @Slot(object)
     def _tell_undone(self, undone: Undone) -> None:
         self._toast.hide()
-        if not self._is_at_desk():
+        if not self.is_at_desk:
             name = undone.scan.participant.name if undone.scan.participant else ""
             line = looks.undone_line(undone.scan, self._post.programme, again=False)
             self.told.emit(f"{looks.TAKEN_BACK.word}: {name}. {line}")

@@ -88,6 +88,11 @@ class Sounds(QObject):
         self._look_for_answer.timeout.connect(self._set_up)
 
     @property
+    def is_prepared(self) -> bool:
+        """Whether the sound system was asked; it may not have answered yet."""
+        return self._answer is not None
+
+    @property
     def volume(self) -> int:
         """0 to 100."""
         return self._volume
@@ -112,26 +117,32 @@ class Sounds(QObject):
         """What the Settings page says about the trouble; None if all is well."""
         return TROUBLES[self._trouble] if self._trouble else None
 
-    def prepare(self) -> None:
-        """Meet the sound system and load the sounds, in the background; call once the window is shown."""
-        if self._answer is None and not self._is_closed:
-            self._answer = Future()
-            threading.Thread(target=_meet, args=(self._answer,), name="sound system", daemon=True).start()
-            self._look_for_answer.start()
+    def prepare(self) -> bool:
+        """Meet the sound system and load the sounds, in the background; whether this is the first time."""
+        if self._answer is not None or self._is_closed:
+            return False
+        self._answer = Future()
+        threading.Thread(target=_meet, args=(self._answer,), name="sound system", daemon=True).start()
+        self._look_for_answer.start()
+        return True
 
     def play(self, name: str) -> None:
         """Begin a sound and return at once; an empty name is silence.
 
-        What cannot be heard now is not heard later either.
+        What cannot be heard now is not heard later either. A sound that is being played is let end: Qt 6.11 may
+        destroy one that is begun anew, or stopped, on its audio thread, and then the window hangs.
         """
+        if not name or self._is_muted:
+            return
         self.prepare()
-        if not name or self._is_muted or self._trouble not in (None, SoundTrouble.NO_FILE):
+        if self._trouble not in (None, SoundTrouble.NO_FILE):
             return
         effect = self._effects.get(name)
         if effect is None:
             self._change(SoundTrouble.NO_FILE, name)
             return
-        effect.play()
+        if not effect.isPlaying():
+            effect.play()
 
     def set_volume(self, percent: int) -> None:
         """Set the volume, 0 to 100."""
@@ -140,19 +151,19 @@ class Sounds(QObject):
             effect.setVolume(strength(percent))
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001  # a slot of a switch
-        """Want silence, or sounds again; what is being played ends."""
+        """Want silence, or sounds again; what is being played falls silent."""
         self._is_muted = muted
-        if muted:
-            for effect in self._effects.values():
-                effect.stop()
+        for effect in self._effects.values():
+            effect.setMuted(muted)
 
     def close(self) -> None:
         """Let go of the sound system; nothing is played any more."""
         self._is_closed = True
         self._look_for_answer.stop()
         for effect in self._effects.values():
-            effect.stop()
-            effect.deleteLater()
+            effect.setMuted(True)
+            if not effect.isPlaying():
+                effect.deleteLater()
         self._effects.clear()
         self._devices = None
         self._change(SoundTrouble.NO_ANSWER)

@@ -9,6 +9,8 @@ from checkin_app.domain.checkin import Direction
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.ui import wording
 from checkin_app.ui.checkpoint_box import CheckpointBox
+from checkin_app.ui.device_faces import sound_face
+from checkin_app.ui.device_pill import DevicePill
 from checkin_app.ui.labels import ElidedLabel, hint, label
 from checkin_app.ui.segments import Segments
 
@@ -47,6 +49,8 @@ class TopBar(QFrame):
         self._box = CheckpointBox()
         ways = ((Direction.ENTRY, "Entry"), (Direction.EXIT, "Exit"))
         self._way = Segments(ways, "Entry or exit", tall=True)
+        self.camera = DevicePill("cameraPill", None)
+        self.sound = DevicePill("soundPill", sound_face(is_muted=False, why_silent=None))
 
     def _arrange(self) -> None:
         names = QVBoxLayout()
@@ -61,6 +65,11 @@ class TopBar(QFrame):
         row.addWidget(self._clock)
         row.addWidget(self._box, 6)
         row.addWidget(self._way)
+        pills = QHBoxLayout()
+        pills.setSpacing(8)
+        pills.addWidget(self.camera)
+        pills.addWidget(self.sound)
+        row.addLayout(pills)
 
     def _connect(self) -> None:
         self._box.checkpoint_chosen.connect(self.checkpoint_chosen)

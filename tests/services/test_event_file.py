@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from checkin_app.domain.errors import EventFileRefused
-from checkin_app.services.event_file import EventFileService, verify_closed
+from checkin_app.services.event_file import EventFileService, restore, verify_closed
 from tests.domain.programmes import EVENT, iasi
 from tests.store.event_files import Desk, asked, beside, change, first_bad, result_of
 
@@ -155,3 +155,48 @@ def test_that_closing_leaves_one_file(front: Desk) -> None:
     EventFileService(front.file, front.journal).close()
     assert beside(front.file.path) == []
     assert first_bad(front.file.path) is None
+
+
+# -- restoring -----------------------------------------------------------------------------------------------
+
+
+def test_that_another_folder_gets_a_backup_though_nothing_has_happened(front: Desk, backups: Path) -> None:
+    front.scan("Ana")
+    assert front.custody.back_up_if_changed(backups)
+    assert front.custody.back_up_if_changed(backups) is None
+    assert front.custody.back_up_if_changed(backups.with_name("stick"))
+    assert len(names_in(backups.with_name("stick"))) == 1
+
+
+def test_that_a_backup_is_restored_to_a_new_file_that_verifies(front: Desk, folder: Path) -> None:
+    front.scan("Ana")
+    copy = front.custody.back_up(folder / "copy.checkin")
+    before = copy.read_bytes()
+    again = result_of(restore(copy, folder / "again.checkin"))
+    assert again == folder / "again.checkin"
+    assert copy.read_bytes() == before
+    assert result_of(verify_closed(again)).ok
+
+
+def test_that_a_backup_that_was_changed_is_not_restored(front: Desk, folder: Path) -> None:
+    front.scan("Ana")
+    copy = front.custody.back_up(folder / "copy.checkin")
+    change(copy, "UPDATE log SET operator = 'x' WHERE position = 3")
+    with pytest.raises(EventFileRefused, match="The backup was not restored: The log does not verify"):
+        result_of(restore(copy, folder / "again.checkin"))
+    assert not (folder / "again.checkin").exists()
+
+
+def test_that_restoring_never_replaces_a_file(front: Desk, folder: Path) -> None:
+    front.scan("Ana")
+    copy = front.custody.back_up(folder / "copy.checkin")
+    (folder / "precious").write_text("precious")
+    with pytest.raises(EventFileRefused, match="There is a file of this name already"):
+        result_of(restore(copy, folder / "precious"))
+    assert (folder / "precious").read_text() == "precious"
+
+
+def test_that_what_is_no_backup_is_not_restored(folder: Path) -> None:
+    (folder / "thesis").write_text("no event")
+    with pytest.raises(EventFileRefused, match="This is not an event file"):
+        result_of(restore(folder / "thesis", folder / "again.checkin"))

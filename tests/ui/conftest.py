@@ -17,9 +17,15 @@ from checkin_app.domain.participant import Participant, Status
 from checkin_app.services.clock import HandClock
 from checkin_app.ui import theme
 from checkin_app.ui.background import AtOnce
+from checkin_app.ui.camera import CameraReader
 from checkin_app.ui.changes import Changes
 from checkin_app.ui.desk_post import DeskPost
+from checkin_app.ui.devices import Devices
+from checkin_app.ui.file_dialogs import FileDialogs
 from checkin_app.ui.reception import Reception
+
+from .camera_samples import BUILT_IN, ON_A_CABLE, FakeCameras
+from .loudspeaker import Loudspeaker
 
 FIRST, SECOND, THIRD = date(2023, 11, 21), date(2023, 11, 22), date(2023, 11, 23)
 CONFERENCE = Checkpoint(SECOND, "D2-CONF")
@@ -144,3 +150,48 @@ def verdict() -> VerdictMaker:
         return replace(usual, **fields)  # type: ignore[arg-type]
 
     return make
+
+
+@pytest.fixture
+def loudspeaker() -> Loudspeaker:
+    """Writes down what would be heard."""
+    return Loudspeaker()
+
+
+@pytest.fixture
+def cameras() -> FakeCameras:
+    """Two cameras, of which the first is the system's own choice."""
+    return FakeCameras(BUILT_IN, ON_A_CABLE)
+
+
+@pytest.fixture
+def devices(loudspeaker: Loudspeaker, cameras: FakeCameras) -> Iterator[Devices]:
+    """The devices of a computer with a loudspeaker and two cameras."""
+    made = Devices(loudspeaker, CameraReader(cameras))
+    yield made
+    made.close()
+
+
+@dataclass
+class Answers:
+    """Answers what the file dialogs of a page ask; None is somebody who chose nothing."""
+
+    to_save: Path | None = None
+    to_open: Path | None = None
+    folder: Path | None = None
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """Nothing is chosen until a test says what."""
+    return Answers()
+
+
+@pytest.fixture
+def dialogs(answers: Answers) -> FileDialogs:
+    """File dialogs that answer as the test says."""
+    return FileDialogs(
+        save_as=lambda *_: answers.to_save,
+        open_file=lambda *_: answers.to_open,
+        choose_folder=lambda *_: answers.folder,
+    )

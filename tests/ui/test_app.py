@@ -415,6 +415,9 @@ sys.exit(app.main(sys.argv[1:]))
 
 
 def test_that_the_window_starts_and_ends_as_a_program_of_its_own(event_file: Path) -> None:
+    settings.save(
+        Settings(computer="t", sounds=False), paths.settings_file()
+    )  # sound systems talk to the terminal
     done = subprocess.run(
         [sys.executable, "-c", RUN, str(event_file), "--now", "2023-11-22T09:14:07"],
         capture_output=True, text=True, timeout=60, check=False,

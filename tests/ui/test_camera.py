@@ -27,9 +27,6 @@ from tests.ui.camera_samples import (
     wall,
 )
 
-# What this machine lacks of Qt's helpers for video and sound, Qt says once in the life of the process.
-pytestmark = pytest.mark.qt_log_ignore("^Couldn't (load|resolve)", "PulseAudioService", extend=True)
-
 MIDDLE = (SIZE[0] // 2, SIZE[1] // 2)
 
 

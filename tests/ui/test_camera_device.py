@@ -16,9 +16,6 @@ from checkin_app.ui.camera import CameraReader
 from checkin_app.ui.camera_device import CameraMode, QtCameras, barred_devices, best_mode
 from checkin_app.ui.camera_state import CameraState
 
-# What this machine lacks of Qt's helpers for video and sound, Qt says once in the life of the process.
-pytestmark = pytest.mark.qt_log_ignore("^Couldn't (load|resolve)", "PulseAudioService", extend=True)
-
 CHECKOUT = Path(checkin_app.__file__).resolve().parent.parent
 
 

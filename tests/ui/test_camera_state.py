@@ -13,9 +13,6 @@ from checkin_app.ui.camera_state import SAYS, CameraState
 from tests.ui.camera_desk import BESIDE, HELD, Desk
 from tests.ui.camera_samples import ANA, BEN, BUILT_IN, ON_A_CABLE, FakeCameras, frame, wall
 
-# What this machine lacks of Qt's helpers for video and sound, Qt says once in the life of the process.
-pytestmark = pytest.mark.qt_log_ignore("^Couldn't (load|resolve)", "PulseAudioService", extend=True)
-
 
 @pytest.fixture
 def desk(qtbot: QtBot) -> Iterator[Desk]:

@@ -13,9 +13,6 @@ from checkin_app.ui.camera_state import SAYS, CameraState
 from checkin_app.ui.camera_view import CameraView, LivePicture
 from tests.ui.camera_samples import SIZE, frame
 
-# What this machine lacks of Qt's helpers for video, Qt says once in the life of the process.
-pytestmark = pytest.mark.qt_log_ignore("^Couldn't (load|resolve)", extend=True)
-
 RED, BLUE = "#c82828", "#283cc8"
 
 

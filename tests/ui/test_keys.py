@@ -192,6 +192,22 @@ def _edits(stage: Stage) -> None:
     assert stage.shell.findChild(QWidget, "railPeople").isChecked()  # type: ignore[union-attr]  # a QToolButton
 
 
+def _wants_the_camera(stage: Stage) -> None:
+    asked: list[bool] = []
+    stage.shell.camera_requested.connect(lambda: asked.append(stage.shell.is_at_desk))
+    stage.press(Qt.Key.Key_F4)
+    stage.shell.show_page(Page.PEOPLE)
+    stage.press(Qt.Key.Key_F4)
+    assert asked == [True, False]
+
+
+def _wants_silence(stage: Stage) -> None:
+    asked: list[None] = []
+    stage.shell.mute_requested.connect(lambda: asked.append(None))
+    stage.press(Qt.Key.Key_F8)
+    assert len(asked) == 1
+
+
 def _steps_back(stage: Stage) -> None:
     stage.search("pop")
     stage.press(Qt.Key.Key_Escape)
@@ -256,6 +272,8 @@ WHAT_HAPPENS: Mapping[str, Callable[[Stage], None]] = {
     "Ctrl+N": _begins_a_walk_in,
     "F6": _steps,
     "F7": _turns,
+    "F4": _wants_the_camera,
+    "F8": _wants_silence,
     "F11": _fills_the_screen,
     "F1": _helps,
     "Enter": _checks_in,

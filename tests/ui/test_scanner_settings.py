@@ -10,12 +10,14 @@ from pytestqt.qtbot import QtBot
 from checkin_app.domain.code import ALPHABET, LETTER_MAPS
 from checkin_app.domain.scanner_test import TEST_TEXT
 from checkin_app.settings import Settings
+from checkin_app.ui.devices import Devices
+from checkin_app.ui.file_dialogs import FileDialogs
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.scanner_settings import GAPS, ScannerSettings
 from checkin_app.ui.settings_page import SettingsPage
 from tests.services.badge_samples import rendered, sighted
 
-from .conftest import EVENT, Desk
+from .conftest import EVENT, Answers, Desk
 
 
 @pytest.fixture
@@ -112,16 +114,12 @@ def test_that_every_control_has_a_name(panel: ScannerSettings) -> None:
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> SettingsPage:
+def page(
+    desk: Desk, qtbot: QtBot, tmp_path: Path, devices: Devices, answers: Answers, dialogs: FileDialogs
+) -> SettingsPage:
+    answers.to_save = tmp_path / "card.pdf"
     own = Settings(computer="tests")
-    made = SettingsPage(
-        own,
-        EVENT,
-        desk.services.event_file,
-        desk.background,
-        tmp_path / "backups",
-        lambda *_: tmp_path / "card.pdf",
-    )
+    made = SettingsPage(own, EVENT, desk.services.event_file, desk.background, devices, dialogs)
     qtbot.addWidget(made)
     return made
 

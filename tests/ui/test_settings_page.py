@@ -1,5 +1,6 @@
 """What belongs to this computer is changed at once; the event file is backed up and checked."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
+from checkin_app import __version__
 from checkin_app.settings import Look, Settings
+from checkin_app.ui.devices import Devices
+from checkin_app.ui.file_dialogs import FileDialogs
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.segments import Segments
 from checkin_app.ui.settings_page import SettingsPage
@@ -16,12 +20,13 @@ from .conftest import EVENT, Desk
 
 
 @pytest.fixture
-def page(desk: Desk, qtbot: QtBot, tmp_path: Path) -> SettingsPage:
+def page(desk: Desk, qtbot: QtBot, tmp_path: Path, devices: Devices, dialogs: FileDialogs) -> SettingsPage:
     """The page of a computer that has the usual settings."""
     own = Settings(computer="tests", desk="Main entrance")
-    made = SettingsPage(own, EVENT, desk.services.event_file, desk.background, tmp_path / "backups")
+    own = replace(own, backup_folder=str(tmp_path / "backups"))
+    made = SettingsPage(own, EVENT, desk.services.event_file, desk.background, devices, dialogs)
     qtbot.addWidget(made)
-    made.resize(900, 700)
+    made.resize(1_000, 700)
     made.show()
     return made
 
@@ -114,14 +119,14 @@ def test_that_the_page_says_where_the_event_is_and_which_version_this_is(
 ) -> None:
     texts = [label.text() for label in page.findChildren(QLabel)]
     assert str(event_file) in texts
-    assert any(text.startswith("Check-in desk ") for text in texts)
+    assert any(text.startswith(f"Check-in desk {__version__}") for text in texts)
 
 
-def test_that_settings_from_a_file_are_shown(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
+def test_that_settings_from_a_file_are_shown(desk: Desk, qtbot: QtBot, devices: Devices) -> None:
     own = Settings(
         computer="t", desk="B", room="Great Hall", look=Look.DARK, text_percent=123, backup_minutes=30
     )
-    made = SettingsPage(own, EVENT, desk.services.event_file, desk.background, tmp_path)
+    made = SettingsPage(own, EVENT, desk.services.event_file, desk.background, devices)
     qtbot.addWidget(made)
     assert _segments(made, "Colours").button(Look.DARK).isChecked()
     assert _segments(made, "Text size").button(120).isChecked()
