@@ -7,12 +7,13 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from checkin_app.ui.sound_effect import Effect, QtSound, SystemSound, player
 from checkin_app.ui.wording import Sentence
 
 if TYPE_CHECKING:
-    from PySide6.QtMultimedia import QMediaDevices, QSoundEffect
+    from PySide6.QtMultimedia import QMediaDevices
 
 
 class SoundTrouble(StrEnum):
@@ -82,7 +83,7 @@ class Sounds(QObject):
         self._answer: Future[str] | None = None
         self._is_closed = False
         self._devices: QMediaDevices | None = None
-        self._effects: dict[str, QSoundEffect] = {}
+        self._effects: dict[str, Effect] = {}
         self._look_for_answer = QTimer(self)
         self._look_for_answer.setInterval(_LOOK_EVERY_MS)
         self._look_for_answer.timeout.connect(self._set_up)
@@ -129,8 +130,7 @@ class Sounds(QObject):
     def play(self, name: str) -> None:
         """Begin a sound and return at once; an empty name is silence.
 
-        What cannot be heard now is not heard later either. A sound that is being played is let end: Qt 6.11 may
-        destroy one that is begun anew, or stopped, on its audio thread, and then the window hangs.
+        What cannot be heard now is not heard later either.
         """
         if not name or self._is_muted:
             return
@@ -141,29 +141,27 @@ class Sounds(QObject):
         if effect is None:
             self._change(SoundTrouble.NO_FILE, name)
             return
-        if not effect.isPlaying():
-            effect.play()
+        effect.play()
 
     def set_volume(self, percent: int) -> None:
         """Set the volume, 0 to 100."""
         self._volume = percent
         for effect in self._effects.values():
-            effect.setVolume(strength(percent))
+            effect.set_strength(strength(percent))
 
     def set_muted(self, muted: bool) -> None:  # noqa: FBT001  # a slot of a switch
         """Want silence, or sounds again; what is being played falls silent."""
         self._is_muted = muted
-        for effect in self._effects.values():
-            effect.setMuted(muted)
+        if muted:
+            for effect in self._effects.values():
+                effect.silence()
 
     def close(self) -> None:
         """Let go of the sound system; nothing is played any more."""
         self._is_closed = True
         self._look_for_answer.stop()
         for effect in self._effects.values():
-            effect.setMuted(True)
-            if not effect.isPlaying():
-                effect.deleteLater()
+            effect.close()
         self._effects.clear()
         self._devices = None
         self._change(SoundTrouble.NO_ANSWER)
@@ -193,22 +191,19 @@ class Sounds(QObject):
             return
         if not self._effects:
             self._load()
-        broken = [name for name, effect in self._effects.items() if effect.status() is effect.Status.Error]
+        broken = [name for name, effect in self._effects.items() if effect.is_broken]
         if broken or not self._effects:
             self._change(SoundTrouble.NO_FILE, ", ".join(broken) or str(self._folder))
         else:
             self._change(None)
 
     def _load(self) -> None:
-        """Only where there is an output: QSoundEffect warns of each sound that it cannot send anywhere."""
-        from PySide6.QtMultimedia import QSoundEffect
-
+        """Only where there is an output: Qt warns of each sound that it cannot send anywhere."""
+        program = player()
         for file in sorted(self._folder.glob("*.wav")):
-            effect = QSoundEffect(self)
-            effect.setVolume(strength(self._volume))
-            effect.statusChanged.connect(self._judge)
+            effect = SystemSound(file, program) if program else QtSound(file, self, self._judge)
+            effect.set_strength(strength(self._volume))
             self._effects[file.stem] = effect
-            effect.setSource(QUrl.fromLocalFile(str(file)))
 
     def _change(self, trouble: SoundTrouble | None, detail: str = "") -> None:
         if (trouble, detail) != (self._trouble, self._detail):
