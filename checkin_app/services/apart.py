@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Event, Thread
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from checkin_app.domain.errors import CheckinError, NotPossible
 from checkin_app.services.long_work import Work, drive
@@ -57,6 +57,9 @@ class _Failure:
     error: Exception | None
 
 
+_Said = _Step | _Result | _Failure
+
+
 class _Died(Exception):
     """The other process is not there any more."""
 
@@ -94,6 +97,62 @@ def apart(
     return result
 
 
+class InAdvance(Generic[T]):
+    """Short pieces of work, done in another process while this one uses the results of earlier ones.
+
+    The results come in the order of asking; the steps of a piece are told to nobody.
+    """
+
+    def __init__(self) -> None:
+        self._helper = _idle_helper() or _Helper()
+        self._helper.send(_beginning)
+        self._has_begun = False
+        self.under_way = 0
+        """Pieces asked for whose results have not come."""
+
+    @property
+    def has_begun(self) -> bool:
+        """Whether the other process is there by now; asking it before would mean to wait for it."""
+        if not self._has_begun:
+            self._has_begun = self._said(0) is not None
+        return self._has_begun
+
+    def ask(self, job: Job[T]) -> None:
+        """Have one more piece done. NotPossible if the other process is gone."""
+        try:
+            self._helper.send(job)
+        except _Died:
+            raise NotPossible(_LOST) from None
+        self.under_way += 1
+
+    def next(self, most_wait_s: float) -> T | None:
+        """The next result; None if it has not come within this time. Raises what the piece raised."""
+        said = self._said(most_wait_s)
+        if said is None or isinstance(said, _Step):
+            return None
+        self.under_way -= 1
+        if isinstance(said, _Result):
+            return said.value
+        raise said.error or NotPossible(_LOST)
+
+    def close(self) -> None:
+        """Ask for nothing more; what was asked for is given up."""
+        if self._has_begun and not self.under_way:
+            _idle.append(self._helper)
+        else:
+            self._helper.end()
+
+    def _said(self, most_wait_s: float) -> _Said | None:
+        try:
+            return self._helper.next_within(most_wait_s)
+        except _Died:
+            raise NotPossible(_LOST) from None
+
+
+def _beginning() -> Work[None]:
+    yield from ()
+
+
 class _Helper:
     """The other process, seen from this one; one piece of work at a time."""
 
@@ -113,7 +172,7 @@ class _Helper:
         """The work's steps and result; _Died or _TookTooLong, after which there is nothing to do but to `end`."""
         deadline = time.monotonic() + (math.inf if most_seconds is None else most_seconds)
         self.is_ready = False
-        self._send(job)
+        self.send(job)
         try:
             while isinstance(said := self._next(deadline), _Step):
                 yield said.done, said.total
@@ -130,6 +189,20 @@ class _Helper:
         self.is_ready = True
         raise said.error
 
+    def send(self, said: object) -> None:
+        """Give it a job, or tell it to stop; _Died if it is not there."""
+        try:
+            self._connection.send(said)
+        except OSError as failure:
+            raise _Died from failure
+
+    def next_within(self, seconds: float) -> _Said | None:
+        """What it says next, if it says it within this time; _Died if it is not there."""
+        try:
+            return self._connection.recv() if self._connection.poll(seconds) else None
+        except (EOFError, OSError) as failure:
+            raise _Died from failure
+
     def end(self) -> None:
         """Make sure that it is gone."""
         self._connection.close()
@@ -140,27 +213,20 @@ class _Helper:
     def _has_stopped(self) -> bool:
         """Tell it to stop, and wait for what it says last."""
         try:
-            self._send(_STOP)
+            self.send(_STOP)
             while isinstance(self._next(time.monotonic() + _PATIENCE_S), _Step):
                 pass
         except (_Died, _TookTooLong):
             return False
         return True
 
-    def _send(self, said: object) -> None:
-        try:
-            self._connection.send(said)
-        except OSError as failure:
-            raise _Died from failure
-
-    def _next(self, deadline: float) -> _Step | _Result | _Failure:
-        try:
-            while not self._connection.poll(min(_LOOKS_UP_EVERY_S, max(0.0, deadline - time.monotonic()))):
-                if time.monotonic() >= deadline:
-                    raise _TookTooLong
-            return self._connection.recv()
-        except (EOFError, OSError) as failure:
-            raise _Died from failure
+    def _next(self, deadline: float) -> _Said:
+        while True:
+            said = self.next_within(min(_LOOKS_UP_EVERY_S, max(0.0, deadline - time.monotonic())))
+            if said is not None:
+                return said
+            if time.monotonic() >= deadline:
+                raise _TookTooLong
 
 
 _idle: list[_Helper] = []
@@ -190,7 +256,8 @@ def _serve(connection: Connection) -> None:
         except OSError:
             return
         del job, answer
-        gc.collect()
+        if jobs.empty():
+            gc.collect()
 
 
 def _listen(connection: Connection, jobs: "SimpleQueue[Job[Any] | None]", stop: Event) -> None:

@@ -6,12 +6,11 @@ begun and not ended is taken back: at once if the act fails or is stopped, else 
 
 import time
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TypeVar
 
-from checkin_app.domain import code
 from checkin_app.domain.categories import with_categories, without_categories
 from checkin_app.domain.errors import CheckinError, NotFound, NotPossible, NotSaved
 from checkin_app.domain.event import Event
@@ -24,7 +23,8 @@ from checkin_app.domain.log import (
     RosterImported,
     StepsEnded,
 )
-from checkin_app.domain.roster import ImportPlan, new_participant
+from checkin_app.domain.roster import ImportPlan
+from checkin_app.services.import_newcomers import NewcomersReady
 from checkin_app.services.journal import Act, Journal
 from checkin_app.services.long_work import Stopped, Work, result_of
 from checkin_app.services.roster_undo import Reversal
@@ -73,11 +73,11 @@ class _Pace:
         self.people = _FIRST
 
     @contextmanager
-    def timed(self) -> Generator[None]:
+    def timed(self, people: int) -> Generator[None]:
         """Around one transaction with so many people."""
         begun = time.perf_counter()
         yield
-        fitting = round(self.people * _AIM_S / (time.perf_counter() - begun))
+        fitting = round(people * _AIM_S / (time.perf_counter() - begun))
         self.people = max(_FEWEST, min(_MOST, self.people * 2, fitting))
 
 
@@ -140,26 +140,31 @@ def _written(journal: Journal, record: str, plan: ImportPlan, source: str, sha25
     new, updated = len(plan.new), len(plan.updated)
     begin = RosterImported(source, sha256, new, updated, plan.new_categories, in_steps=True)
     with journal.reading() as connection:
-        people = _people(plan, record, programme.key(connection))
+        ready = NewcomersReady(plan.new, record, programme.key(connection))
+    changes = _changes(plan, record)
     pace, done, total = _Pace(), 0, new + updated
-    while done < total:
-        yield done, total
-        batch = list(islice(people, pace.people))
-        with pace.timed(), journal.writing(record) as act:
-            if not done:
-                act.append((record, begin))
-                _change_categories(act, with_categories(act.event, plan.new_categories))
-            done += len(batch)
-            act.append(*batch)
-            if done == total:
-                act.note(StepsEnded(record))
+    with closing(ready):
+        while done < total:
+            yield done, total
+            added = ready.take(pace.people)
+            changed = list(islice(changes, pace.people)) if done + len(added) >= new and not added else []
+            many = len(added) + len(changed)
+            if not many:
+                continue
+            with pace.timed(many), journal.writing(record) as act:
+                if not done:
+                    act.append((record, begin))
+                    _change_categories(act, with_categories(act.event, plan.new_categories))
+                act.append_newcomers(added)
+                act.append(*changed)
+                done += many
+                if done == total:
+                    act.note(StepsEnded(record))
     return Imported(record, new, updated)
 
 
-def _people(plan: ImportPlan, record: str, key: bytes) -> Iterator[tuple[str, Fact]]:
-    records = log.rising_ids(len(plan.new) + len(plan.updated))
-    for row, person in zip(plan.new, log.rising_ids(len(plan.new)), strict=True):
-        yield next(records), ParticipantAdded(new_participant(row, person), code.make(key), record)
+def _changes(plan: ImportPlan, record: str) -> Iterator[tuple[str, Fact]]:
+    records = log.rising_ids(len(plan.updated))
     for update in plan.updated:
         yield next(records), ParticipantChanged(update.participant_id, update.changes, record)
 
@@ -210,7 +215,7 @@ class _Reversing:
         records, has_begun = log.rising_ids(total), False
         while end:
             yield self._target.seq + total - end, total
-            with pace.timed(), self._journal.writing() as act:
+            with pace.timed(pace.people), self._journal.writing() as act:
                 if self._own and not has_begun:
                     act.append((self._own, ImportUndone(self._target.id)))
                 page = steps.page_before(act.connection, self._target, end, pace.people)

@@ -1,6 +1,6 @@
 """How services write: one act, one transaction, stamped with the clock, the desk and the operator."""
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -11,6 +11,7 @@ from checkin_app.domain.log import DeskOpened, Fact, Stamp
 from checkin_app.services.clock import Clock, system_clock
 from checkin_app.store import log, programme
 from checkin_app.store.database import Connection, EventFile
+from checkin_app.store.newcomers import Newcomer
 
 Progress = Generator[tuple[int, int], None, None]
 """Long work: yields (done, total) and can be closed at any time, leaving nothing half done."""
@@ -28,6 +29,10 @@ class Act:
     def append(self, *happened: tuple[str, Fact]) -> None:
         """Record facts under their record ids and apply them to the tables."""
         log.append(self.connection, self.stamp, happened)
+
+    def append_newcomers(self, newcomers: Sequence[Newcomer]) -> None:
+        """Record people who were made ready, and put them on the roster."""
+        log.append_newcomers(self.connection, self.stamp, newcomers)
 
     def note(self, fact: Fact) -> str:
         """Record one fact under a new record id, which is returned."""

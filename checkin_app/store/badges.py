@@ -9,9 +9,11 @@ import sqlalchemy as sa
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted, Record, instant_of, instant_text
 from checkin_app.domain.participant import Badge, ReplacedBecause
 from checkin_app.store.schema import AnyRow, badge
-from checkin_app.store.statements import Command, Question
+from checkin_app.store.statements import Command, Question, RowCommand
 
-_INSERT = Command(sa.insert(badge), ("code", "participant", "issued_at"))
+_ISSUED = ("code", "participant", "issued_at")
+_INSERT = Command(sa.insert(badge), _ISSUED)
+_INSERT_ROWS = RowCommand(sa.insert(badge), _ISSUED)
 _BY_CODE = Question(sa.select(badge).where(badge.c.code == sa.bindparam("code")))
 _VALID_OF = Question(
     sa.select(badge)
@@ -35,6 +37,11 @@ def insert(connection: sa.Connection, issued: Iterable[tuple[Record, str, str | 
         for record, code, participant in issued
     ]
     _INSERT.run_many(connection, rows)
+
+
+def insert_rows(connection: sa.Connection, rows: Sequence[tuple[str, str, str]]) -> None:
+    """Give out codes: the code, the participant's id, the instant as the log writes it."""
+    _INSERT_ROWS.run_many(connection, rows)
 
 
 def issue(connection: sa.Connection, kept: Sequence[tuple[Record, BadgeIssued]]) -> None:

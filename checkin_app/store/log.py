@@ -2,25 +2,26 @@
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import Any, TypeVar, cast
-from uuid import UUID, uuid4
+from uuid import uuid4
 
-import msgspec
 import sqlalchemy as sa
 
 from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact, Record, Stamp
 from checkin_app.store import badges, designs, merging, participants, presence, print_jobs, programme, voids
+from checkin_app.store.bodies import body_of, salted
+from checkin_app.store.newcomers import Newcomer
 from checkin_app.store.records import Kept, by_id, by_ids, fact_of, record_of
 from checkin_app.store.schema import desk as desk_table
 from checkin_app.store.schema import log
-from checkin_app.store.statements import Command, Question
+from checkin_app.store.statements import Command, Question, RowCommand
 
 __all__ = [
     "Kept",
     "append",
+    "append_newcomers",
     "apply",
     "body_of",
     "by_id",
@@ -32,14 +33,15 @@ __all__ = [
 ]
 
 _Act = TypeVar("_Act", bound=facts.ActOnPeople)
-_ENCODER = msgspec.json.Encoder(order="sorted")
 _HEAD = Question(
     sa.select(log.c.seq, log.c.hash)
     .where(log.c.desk == sa.bindparam("desk"))
     .order_by(log.c.seq.desc())
     .limit(1)
 )
-_INSERT = Command(sa.insert(log), [column.name for column in log.c if column.name != "position"])
+_COLUMNS = [column.name for column in log.c if column.name != "position"]
+_INSERT = Command(sa.insert(log), _COLUMNS)
+_INSERT_ROWS = RowCommand(sa.insert(log), _COLUMNS)
 
 
 def new_id() -> str:
@@ -47,11 +49,17 @@ def new_id() -> str:
     return str(uuid4())
 
 
-def rising_ids(count: int) -> Iterator[str]:
-    """As many ids, random but each above the last: an import fills the indexes page by page instead of all over."""
-    for number in range(count):
-        beginning = (number << 32 | secrets.randbits(32)) // count
-        yield str(UUID(bytes=beginning.to_bytes(4) + secrets.token_bytes(12), version=4))
+def rising_ids(count: int, part: range | None = None) -> Iterator[str]:
+    """As many ids, random but each above the last: an import fills the indexes page by page instead of all over.
+
+    With `part` only those with these numbers, of 0 … count - 1.
+    """
+    for number in range(count) if part is None else part:
+        random = secrets.token_bytes(16)
+        beginning = (number << 32 | int.from_bytes(random[12:])) // count
+        digits = random[:12].hex()
+        variant = "89ab"[random[0] & 3]
+        yield f"{beginning:08x}-{digits[2:6]}-4{digits[6:9]}-{variant}{digits[9:12]}-{digits[12:]}"
 
 
 def append(connection: sa.Connection, stamp: Stamp, happened: Iterable[tuple[str, Fact]]) -> list[Record]:
@@ -60,21 +68,36 @@ def append(connection: sa.Connection, stamp: Stamp, happened: Iterable[tuple[str
     Raises sqlalchemy's IntegrityError if a record id was used before or a rule behind the tables is broken; the
     caller's transaction is then worthless and rolls back.
     """
-    head = _HEAD.first(connection, desk=stamp.desk)
-    seq, prev_hash = (head.seq, head.hash) if head else (0, facts.FIRST_PREVIOUS_HASH)
+    seq, prev_hash = _end_of_chain(connection, stamp.desk)
     rows: list[dict[str, Any]] = []
     kept: list[Kept] = []
     for record_id, fact in happened:
-        salted = _salted(fact)
+        said = salted(fact)
         seq += 1
-        row, record = _seal(stamp, seq, record_id, salted, prev_hash)
+        row, record = _seal(stamp, seq, record_id, said, prev_hash)
         prev_hash = record.hash
         rows.append(row)
-        kept.append((record, salted))
+        kept.append((record, said))
     if rows:
         _INSERT.run_many(connection, rows)
         apply(connection, kept)
     return [record for record, _ in kept]
+
+
+def append_newcomers(connection: sa.Connection, stamp: Stamp, newcomers: Sequence[Newcomer]) -> None:
+    """As `append` does with the `ParticipantAdded` of people who were made ready; nearly all is SQLite's own time."""
+    seq, prev_hash = _end_of_chain(connection, stamp.desk)
+    at, day, kind = facts.instant_text(stamp.at), stamp.day.isoformat(), facts.ParticipantAdded.kind
+    rows: list[tuple[object, ...]] = []
+    for newcomer in newcomers:
+        seq += 1
+        header = (stamp.desk, seq, newcomer.record, at, day, kind, newcomer.id, stamp.operator)
+        own_hash = facts.record_hash(prev_hash, header, newcomer.body_hash)
+        rows.append((*header, newcomer.body, newcomer.body_hash, prev_hash, own_hash))
+        prev_hash = own_hash
+    _INSERT_ROWS.run_many(connection, rows)
+    participants.add_newcomers(connection, newcomers)
+    badges.insert_rows(connection, [(each.code, each.id, at) for each in newcomers])
 
 
 def apply(connection: sa.Connection, kept: Sequence[Kept]) -> None:
@@ -83,21 +106,14 @@ def apply(connection: sa.Connection, kept: Sequence[Kept]) -> None:
         _APPLIERS[kind](connection, list(run))
 
 
-def body_of(fact: Fact) -> str:
-    """The canonical JSON of a fact: sorted keys, no spaces."""
-    return _ENCODER.encode(fact).decode()
+def _end_of_chain(connection: sa.Connection, desk: str) -> tuple[int, bytes]:
+    head = _HEAD.first(connection, desk=desk)
+    return (head.seq, head.hash) if head else (0, facts.FIRST_PREVIOUS_HASH)
 
 
 def _header(stamp: Stamp, seq: int, record_id: str, kind: str, subject: str) -> tuple[str | int, ...]:
     at = facts.instant_text(stamp.at)
     return (stamp.desk, seq, record_id, at, stamp.day.isoformat(), kind, subject, stamp.operator)
-
-
-def _salted(fact: Fact) -> Fact:
-    """Personal data gets a random salt, so that the hash left after an erasure cannot be guessed back."""
-    if isinstance(fact, facts.ParticipantAdded | facts.ParticipantChanged) and not fact.salt:
-        return replace(fact, salt=secrets.token_hex(16))
-    return fact
 
 
 def _seal(

@@ -12,13 +12,10 @@ from checkin_app.domain.log import ParticipantAdded, ParticipantChanged, Record
 from checkin_app.domain.participant import Participant, Status, with_changes
 from checkin_app.domain.search import search_words
 from checkin_app.store import badges
+from checkin_app.store.newcomers import COLUMNS, Newcomer, row_of
 from checkin_app.store.schema import SEARCH_TABLE, AnyRow, participant, registration_day, registration_session
-from checkin_app.store.statements import Command, Question
+from checkin_app.store.statements import Command, Question, RowCommand
 
-_TEXTS = (
-    "id", "given", "family", "badge_name", "external_id", "email", "organisation", "job_title", "country",
-    "category", "note",
-)  # fmt: skip
 _SESSIONS = msgspec.json.Decoder(frozenset[str])
 _EXTRA = msgspec.json.Decoder(tuple[tuple[str, str], ...])
 
@@ -36,10 +33,15 @@ WHOLE = sa.select(participant, DAYS.label("days"), SESSIONS.label("sessions"))
 """Participants with their registrations, one row a person; `participant_of` reads it."""
 
 _BY_ID = Question(WHOLE.where(participant.c.id == sa.bindparam("id")))
-_INSERT_WORDS = Command(sa.text(f"INSERT INTO {SEARCH_TABLE} (rowid, words) VALUES (:number, :words)"))  # noqa: S608  # a constant of ours
+_ADD_WORDS = sa.text(f"INSERT INTO {SEARCH_TABLE} (rowid, words) VALUES (:number, :words)")  # noqa: S608  # a constant of ours
+_INSERT_WORDS = Command(_ADD_WORDS)
+_INSERT_WORDS_ROWS = RowCommand(_ADD_WORDS)
 _DELETE_WORDS = sa.text(f"DELETE FROM {SEARCH_TABLE} WHERE rowid = :number")  # noqa: S608
 
 _INSERT = Command(sa.insert(participant))
+_INSERT_ROWS = RowCommand(sa.insert(participant))
+_INSERT_DAYS = RowCommand(sa.insert(registration_day))
+_INSERT_SESSIONS = RowCommand(sa.insert(registration_session))
 _AMONG = participant.c.id.in_(sa.select(sa.func.json_each(sa.bindparam("ids")).table_valued("value")))
 _UPDATE = sa.update(participant).where(participant.c.number == sa.bindparam("changed"))
 _ON_THE_ROSTER = participant.c.status != Status.REMOVED.value
@@ -50,12 +52,22 @@ _NO_SESSIONS = frozenset[str]()
 
 def add(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantAdded]]) -> None:
     """Put people on the roster, each with the code of a first badge."""
-    newest = connection.execute(sa.select(sa.func.max(participant.c.number))).scalar() or 0
-    numbered = [(number, fact.participant) for number, (_, fact) in enumerate(kept, newest + 1)]
+    first = _next_number(connection)
+    numbered = [(number, fact.participant) for number, (_, fact) in enumerate(kept, first)]
     _INSERT.run_many(connection, [_row(number, person) for number, person in numbered])
     _register(connection, numbered)
     _index(connection, numbered)
     badges.insert(connection, ((record, fact.code, fact.participant.id) for record, fact in kept))
+
+
+def add_newcomers(connection: sa.Connection, newcomers: Sequence[Newcomer]) -> None:
+    """Put people on the roster who were made ready; their badges are not given out by this."""
+    numbered = list(enumerate(newcomers, _next_number(connection)))
+    _INSERT_ROWS.run_many(connection, [(number, *each.row) for number, each in numbered])
+    _INSERT_DAYS.run_many(connection, [(number, day) for number, each in numbered for day in each.days])
+    sessions = [(number, code) for number, each in numbered for code in each.sessions]
+    _INSERT_SESSIONS.run_many(connection, sessions)
+    _INSERT_WORDS_ROWS.run_many(connection, [(number, each.words) for number, each in numbered])
 
 
 def change(connection: sa.Connection, kept: Sequence[tuple[Record, ParticipantChanged]]) -> None:
@@ -227,13 +239,11 @@ def _dates(listed: str | None) -> frozenset[date]:
 
 
 def _row(number: int, person: Participant) -> dict[str, Any]:
-    return {name: getattr(person, name) for name in _TEXTS} | {
-        "number": number,
-        "status": person.status.value,
-        "walk_in": int(person.walk_in),
-        "all_days": int(person.days is None),
-        "extra": msgspec.json.encode(person.extra).decode(),
-    }
+    return dict(zip(COLUMNS, row_of(person), strict=True)) | {"number": number}
+
+
+def _next_number(connection: sa.Connection) -> int:
+    return (connection.execute(sa.select(sa.func.max(participant.c.number))).scalar() or 0) + 1
 
 
 def _register(connection: sa.Connection, numbered: Sequence[tuple[int, Participant]]) -> None:

@@ -15,6 +15,7 @@ from sqlalchemy.dialects import sqlite
 from checkin_app.store.schema import AnyRow
 
 _DIALECT = sqlite.dialect(paramstyle="named")
+_BY_PLACE = sqlite.dialect(paramstyle="qmark")
 Values = Mapping[str, Any]
 
 
@@ -48,20 +49,41 @@ class Command:
 
     def run_many(self, connection: sa.Connection, rows: Sequence[Values]) -> None:
         """Once for every row."""
-        try:
-            _driver(connection).executemany(self._sql, rows)
-        except sqlite3.Error as failure:
-            raise _told(self._sql, failure) from failure
+        _execute_many(connection, self._sql, rows)
 
 
-def _compiled(statement: Any, columns: Collection[str] | None = None) -> tuple[str, dict[str, Any]]:  # noqa: ANN401  # anything that can be compiled
-    compiled = statement.compile(dialect=_DIALECT, column_keys=list(columns) if columns is not None else None)
+class RowCommand:
+    """A command for very many rows, whose values are known by their places: the order of the table's columns."""
+
+    def __init__(self, statement: sa.Executable, columns: Collection[str] | None = None) -> None:
+        self._sql, _ = _compiled(statement, columns, _BY_PLACE)
+
+    def run_many(self, connection: sa.Connection, rows: Sequence[Sequence[object]]) -> None:
+        """Once for every row."""
+        _execute_many(connection, self._sql, rows)
+
+
+def _compiled(
+    statement: Any,  # noqa: ANN401  # anything that can be compiled
+    columns: Collection[str] | None = None,
+    dialect: sa.Dialect = _DIALECT,
+) -> tuple[str, dict[str, Any]]:
+    compiled = statement.compile(dialect=dialect, column_keys=list(columns) if columns is not None else None)
     return str(compiled), {name: value for name, value in compiled.params.items() if value is not None}
 
 
 def _execute(connection: sa.Connection, sql: str, values: Values) -> sqlite3.Cursor:
     try:
         return _driver(connection).execute(sql, values)
+    except sqlite3.Error as failure:
+        raise _told(sql, failure) from failure
+
+
+def _execute_many(
+    connection: sa.Connection, sql: str, rows: Sequence[Values] | Sequence[Sequence[Any]]
+) -> None:
+    try:
+        _driver(connection).executemany(sql, rows)
     except sqlite3.Error as failure:
         raise _told(sql, failure) from failure
 

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 
 from checkin_app.domain.errors import BadInput, CheckinError, NotPossible
 from checkin_app.services import apart as process
-from checkin_app.services.apart import apart
+from checkin_app.services.apart import InAdvance, apart
 from checkin_app.services.long_work import Work, drive, result_of
 
 LOST = BadInput("list.xlsx", "It ended its reader.", remedy="Leave it alone.")
@@ -186,7 +187,7 @@ def test_that_work_within_work_stays_in_that_process() -> None:
 KILLED = """
 import os, sys, time
 from functools import partial
-from checkin_app.services.apart import apart
+from checkin_app.services.apart import InAdvance, apart
 from tests.services.test_apart import counting
 from checkin_app.services.long_work import result_of
 print(result_of(apart(partial(counting, 1)))[1], flush=True)
@@ -208,3 +209,72 @@ def test_that_the_process_ends_with_the_program_killed_or_not(way: str) -> None:
     while Path(f"/proc/{pid}").exists() and time.monotonic() < deadline:
         time.sleep(0.02)
     assert not Path(f"/proc/{pid}").exists()
+
+
+# -- in advance ----------------------------------------------------------------------------------------------
+
+
+def doubled(number: int) -> Work[int]:
+    yield from ()
+    return number * 2
+
+
+def begun() -> InAdvance[int | None]:
+    process = InAdvance[int | None]()
+    while not process.has_begun:
+        time.sleep(0.01)
+    return process
+
+
+def answers_of(process: InAdvance[int | None]) -> Iterator[int]:
+    while process.under_way:
+        answer = process.next(1)
+        if answer is not None:
+            yield answer
+
+
+def test_that_what_was_asked_in_advance_comes_in_the_order_of_asking() -> None:
+    process = begun()
+    for number in range(50):
+        process.ask(partial(doubled, number))
+    assert list(answers_of(process)) == list(range(0, 100, 2))
+    process.close()
+
+
+def test_that_who_asks_in_advance_can_look_whether_an_answer_is_there() -> None:
+    process = begun()
+    assert process.next(0) is None
+    process.ask(partial(doubled, 1))
+    assert process.under_way == 1
+    assert list(answers_of(process)) == [2]
+    process.close()
+
+
+def test_that_a_process_without_work_stays_and_one_with_work_is_given_up() -> None:
+    process = begun()
+    process.ask(partial(doubled, 1))
+    assert list(answers_of(process)) == [2]
+    process.close()
+    first = id_of_process(apart(partial(counting, 1)))
+    process = begun()
+    process.ask(partial(doubled, 1))
+    process.close()
+    assert id_of_process(apart(partial(counting, 1))) != first
+
+
+def test_that_what_a_piece_raises_is_raised_where_it_was_asked_for() -> None:
+    process = begun()
+    process.ask(refusing)
+    with pytest.raises(BadInput, match="A cell is too long"):
+        list(answers_of(process))
+    process.close()
+
+
+def test_that_the_end_of_the_process_is_told_to_who_asks() -> None:
+    process = begun()
+    process.ask(ending)
+    with pytest.raises(NotPossible, match="ended in the middle"):
+        list(answers_of(process))
+    with pytest.raises(NotPossible, match="ended in the middle"):
+        process.next(1)
+    process.close()
