@@ -27,7 +27,8 @@ from checkin_app.services.programme_file import read_programme
 from checkin_app.services.remembered_columns import RememberedColumns
 from checkin_app.settings import Settings
 from checkin_app.ui import file_dialogs, icons, theme, wording
-from checkin_app.ui.attendance_page import AttendancePage
+from checkin_app.ui.attendance.matrix_view import AttendanceServices
+from checkin_app.ui.attendance.page import AttendancePage
 from checkin_app.ui.background import Background, Lease, TwoThreads, in_one_step, unwatched
 from checkin_app.ui.badges_page import BadgesPage
 from checkin_app.ui.changes import Changes
@@ -290,7 +291,7 @@ class Program(QObject):
         shell = Shell(own.desk, post, reception, desk, {
             Page.PEOPLE: imports,
             Page.BADGES: badges,
-            Page.ATTENDANCE: AttendancePage(services.attendance, background, changes, self._save_as),
+            Page.ATTENDANCE: AttendancePage(_attendance_services(services), background, changes, self._save_as),
             Page.PROGRAMME: ProgrammePage(services.programme, services.roster, background, changes, post),
             Page.SETTINGS: settings_page,
         })  # fmt: skip
@@ -414,6 +415,10 @@ class Program(QObject):
 
 def _nothing(_answer: None) -> None:
     """Nobody waits for this answer."""
+
+
+def _attendance_services(services: Services) -> AttendanceServices:
+    return AttendanceServices(services.attendance, services.roster, services.checkin)
 
 
 def _people_services(services: Services) -> PeopleServices:

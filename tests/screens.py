@@ -30,7 +30,7 @@ from checkin_app.services.demo import demo_event, opens_at
 from checkin_app.services.scan_lines import ScanLine
 from checkin_app.settings import Look, Settings
 from checkin_app.ui import theme, wording
-from checkin_app.ui.attendance_page import AttendancePage
+from checkin_app.ui.attendance.page import AttendancePage
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.camera import CameraReader
 from checkin_app.ui.checkin_page import CheckinPage

@@ -23,6 +23,8 @@ from checkin_app.services.scan_lines import ScanLine, lines_of
 from checkin_app.store import participants, presence, programme, scans
 from checkin_app.store.database import Connection
 
+SCREENFUL = 40
+"""Rows of the matrix that a large screen shows at a time."""
 KINDS = ("attendance", "people", "scans")
 
 _WORTH_A_PROCESS = 5000
@@ -44,6 +46,13 @@ class AttendanceService:
             everybody = participants.everybody_ever(connection)
             people = (person for person in everybody if not person.is_removed or person.id in came)
             return matrix(event, people, entries)
+
+    def first_rows(self, limit: int = SCREENFUL) -> Matrix:
+        """The first people by name, at once, for a screen that cannot wait for everybody."""
+        with self._journal.reading() as connection:
+            people = participants.first_by_name(connection, limit)
+            entries = [entry for person in people for entry in presence.entries_of(connection, person.id)]
+            return matrix(programme.read(connection), people, entries)
 
     def of_person(self, participant: str) -> list[Entry]:
         """One person's entries that count, in the order of time; nothing for somebody who never came."""

@@ -132,6 +132,12 @@ def everybody_ever(connection: sa.Connection) -> Iterator[Participant]:
         yield participant_of(row)
 
 
+def first_by_name(connection: sa.Connection, limit: int) -> list[Participant]:
+    """The first people of the roster by family name, letter by letter; the rules of a language are the window's."""
+    by_name = WHOLE.where(_ON_THE_ROSTER).order_by(participant.c.family, participant.c.given)
+    return [participant_of(row) for row in connection.execute(by_name.limit(limit))]
+
+
 def ids_beginning(connection: sa.Connection, beginning: str) -> list[str]:
     """Up to two ids on the roster that begin like this; two mean that the beginning is not unique."""
     begins = participant.c.id.startswith(beginning, autoescape=True)

@@ -38,6 +38,10 @@ class TableView(QTableView):
         self._empty = text
         self.viewport().update()
 
+    def empty_text(self) -> str:
+        """What that is."""
+        return self._empty
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the rows, a line under each, or the sentence for none."""
         super().paintEvent(event)

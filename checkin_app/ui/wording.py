@@ -283,19 +283,6 @@ def printed(event: Event, at: datetime | None) -> str:
     return f"{short_date(event.event_date(at))}, {time_of_day(event, at)}" if at else "Not printed yet"
 
 
-ATTENDANCE_LEGEND = "✓ came, with the time      ◐ left early      ○ absent      – not expected"
-
-
-def attendance_header(event: Event, checkpoint: Checkpoint, came: int, expected: int) -> str:
-    """Three lines over a column of the matrix."""
-    session = event.session_at(checkpoint)
-    if session is None:
-        first, second = day_name(event, checkpoint.day), short_date(checkpoint.day)
-    else:
-        first, second = session.code, session_times(session)
-    return f"{first}\n{second}\n{came} of {expected}"
-
-
 def attendance_cell(event: Event, cell: Cell) -> str:
     """A cell of the matrix in words."""
     came = f"Came at {exact_time(event, cell.first_at)}" if cell.first_at else ""

@@ -176,3 +176,14 @@ def test_that_the_matrix_agrees_with_the_scans_in_any_history(empty_once: Path, 
             at_session = checkpoint in here
             on_day = any(each.day == checkpoint.day for each in here)
             assert shown.was_there == (at_session if checkpoint.session else on_day)
+
+
+def test_that_the_first_rows_are_those_of_the_whole_matrix(front: Desk) -> None:
+    front.scan("Ana", OPENING)
+    whole = {row.participant.id: row for row in front.attendance.matrix().rows}
+    first = front.attendance.first_rows(2)
+    assert first.checkpoints == CHECKPOINTS
+    assert [row.participant.family for row in first.rows] == sorted(
+        row.participant.family for row in whole.values()
+    )[:2]
+    assert all(row == whole[row.participant.id] for row in first.rows)

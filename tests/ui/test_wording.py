@@ -151,11 +151,6 @@ def test_that_every_cell_of_the_matrix_can_be_said(state: CellState) -> None:
     assert ("09:14" in wording.attendance_cell(EVENT, cell)) is came
 
 
-def test_that_a_column_of_the_matrix_has_its_total() -> None:
-    assert wording.attendance_header(EVENT, Checkpoint(SECOND), 3, 5) == "Day 2\nWed 22 Nov\n3 of 5"
-    assert wording.attendance_header(EVENT, CONFERENCE, 3, 5).startswith("D2-CONF\n09:30–13:00")
-
-
 @pytest.mark.parametrize("problem", Problem)
 def test_that_every_warning_about_a_badge_names_whose_and_what(problem: Problem) -> None:
     said = wording.badge_warning(BadgeWarning("1", "organisation", problem), "Li Ng")

@@ -8,19 +8,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from itertools import compress
 
 from checkin_app.domain.event import Event
 from checkin_app.domain.log import instant_text
 from checkin_app.domain.participant import Status
 from checkin_app.services.roster import Person
+from checkin_app.ui import masks
+from checkin_app.ui.masks import Mask
 from checkin_app.ui.people.alphabet import Alphabet
 from checkin_app.ui.people.columns import Column, words
 
 _STEP = 5_000
-
-Mask = int
-"""Who is meant, a byte for each person of the directory: masks are joined with `&` in no time."""
 
 Groups = Mapping[str, Sequence[int]]
 """The positions of the people who have a text in common, by that text, in its order."""
@@ -56,17 +54,16 @@ class Directory:
 
     def rows(self, mask: Mask, column: Column, *, downwards: bool = False) -> list[int]:
         """The positions of those who are meant, in the order of a column."""
-        order = self.orders[column][downwards]
-        wanted = mask.to_bytes(len(self.people), "little")
-        return list(compress(order, map(wanted.__getitem__, order)))
+        return masks.picked(mask, self.orders[column][downwards])
 
     def mask_of(self, ids: Iterable[str]) -> Mask:
         """Those of these ids who are in the directory."""
-        return _mask((self.positions[each] for each in ids if each in self.positions), len(self.people))
+        known = (self.positions[each] for each in ids if each in self.positions)
+        return masks.of_positions(known, len(self.people))
 
     def mask_of_group(self, column: Column, text: str) -> Mask:
         """Everybody who has that text in that column."""
-        return _mask(self.groups[column].get(text, ()), len(self.people))
+        return masks.of_positions(self.groups[column].get(text, ()), len(self.people))
 
     def counts(self, column: Column) -> list[tuple[str, int]]:
         """The texts of a column and how many people have each, in their order; no text is left out."""
@@ -88,19 +85,12 @@ def arranged(
     for column, key in _KEYS.items():
         keyed = yield from _grouped(by_name, people, key)
         orders[column] = _both_ways({each: keyed[each] for each in sorted(keyed)})
-    masks: dict[Choice, Mask] = {}
+    chosen: dict[Choice, Mask] = {}
     for choice, is_wanted in _FILTERS.items():
-        yield len(masks), len(_FILTERS)
-        masks[choice] = int.from_bytes(bytes(is_wanted(person, today) for person in people), "little")
+        yield len(chosen), len(_FILTERS)
+        chosen[choice] = masks.of_flags(is_wanted(person, today) for person in people)
     positions = {person.participant.id: position for position, person in enumerate(people)}
-    return Directory(event, people, positions, orders, groups, masks)
-
-
-def _mask(positions: Iterable[int], size: int) -> Mask:
-    flags = bytearray(size)
-    for position in positions:
-        flags[position] = 1
-    return int.from_bytes(flags, "little")
+    return Directory(event, people, positions, orders, groups, chosen)
 
 
 def _grouped(

@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLineEdit, Q
 from checkin_app.ui import theme
 from checkin_app.ui.flow_layout import FlowLayout
 from checkin_app.ui.labels import label
+from checkin_app.ui.masks import Mask
 from checkin_app.ui.people.columns import Column
-from checkin_app.ui.people.directory import Choice, Directory, Mask
+from checkin_app.ui.people.directory import Choice, Directory
 from checkin_app.ui.undo_keys import asks_to_undo
 
 PAUSE_MS = 120

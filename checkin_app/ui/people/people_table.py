@@ -20,8 +20,9 @@ from checkin_app.services.roster import Person
 from checkin_app.ui import theme
 from checkin_app.ui.chip import category_colour
 from checkin_app.ui.labels import hint
+from checkin_app.ui.masks import Mask
 from checkin_app.ui.people.columns import HEADERS, Column, words
-from checkin_app.ui.people.directory import Directory, Mask
+from checkin_app.ui.people.directory import Directory
 from checkin_app.ui.table_view import ROW, TableView
 
 Index = QModelIndex | QPersistentModelIndex

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from time import perf_counter
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from checkin_app.domain.event import Event
 from checkin_app.services.checkin import CheckinService
@@ -13,11 +12,7 @@ from checkin_app.services.roster import RosterService
 from checkin_app.ui.background import Background, Failed, Job, unwatched
 from checkin_app.ui.people.alphabet import Alphabet
 from checkin_app.ui.people.directory import Directory, arranged
-
-_REST = 2
-"""A long reading is followed by a rest so many times as long, however many scans ask for the next one."""
-_UNFELT_MS = 500
-"""A small roster is read in less, and again as often as anything happens."""
+from checkin_app.ui.rested_reading import RestedReading
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,29 +46,19 @@ class RosterReading(QObject):
         self._today = today
         self._failed = failed
         self._alphabet = Alphabet()
-        self._is_reading = False
-        self._is_wanted_again = False
-        self._begun_at = 0.0
         self._searching: Job | None = None
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.timeout.connect(self._read_again)
+        self._people = RestedReading(background, self._directory, self.directory_read.emit, failed, self)
 
     @Slot()
     def read(self) -> None:
         """Read everybody, now or as soon as the reading before is over and rested from."""
-        if self._is_reading or self._rest.isActive():
-            self._is_wanted_again = True
-            return
-        self._is_reading, self._is_wanted_again = True, False
-        self._begun_at = perf_counter()
-        self._background.work(self._directory(), unwatched, self._tell, self._tell_failure)
+        self._people.read()
 
     def search(self, text: str) -> None:
         """Look for a text; an earlier search that is not over yet is dropped."""
         if self._searching is not None:
             self._searching.cancel()
-        work = _hits(self._roster, self._checkin, text)
+        work = hits(self._roster, self._checkin, text)
         self._searching = self._background.work(work, unwatched, self.hits_found.emit, self._failed)
 
     def _directory(self) -> Generator[tuple[int, int], None, Directory]:
@@ -81,31 +66,9 @@ class RosterReading(QObject):
         yield 0, 1
         return (yield from arranged(self._roster.people(), event, today, self._alphabet))
 
-    def _tell(self, directory: Directory) -> None:
-        self.directory_read.emit(directory)
-        self._end()
 
-    def _tell_failure(self, error: Exception) -> None:
-        self._failed(error)
-        self._end()
-
-    def _end(self) -> None:
-        self._is_reading = False
-        lasted_ms = (perf_counter() - self._begun_at) * 1000
-        if lasted_ms > _UNFELT_MS:
-            self._rest.start(round(lasted_ms * _REST))
-        elif self._is_wanted_again:
-            self.read()
-
-    @Slot()
-    def _read_again(self) -> None:
-        if self._is_wanted_again:
-            self.read()
-
-
-def _hits(
-    roster: RosterService, checkin: CheckinService, text: str
-) -> Generator[tuple[int, int], None, Hits]:
+def hits(roster: RosterService, checkin: CheckinService, text: str) -> Generator[tuple[int, int], None, Hits]:
+    """Look for a text in the workshop."""
     yield 0, 1
     ids = roster.ids_matching(text)
     yield 1, 2

@@ -1,0 +1,1 @@
+"""The Attendance page: who was there, and the papers that say so."""
