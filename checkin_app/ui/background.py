@@ -10,7 +10,7 @@ from typing import Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from checkin_app.services.long_work import Work, drive
-from checkin_app.ui.turns import InTurns
+from checkin_app.ui.turns import InTurns, seldom
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class Background(Protocol):
         *,
         writes: bool = False,
     ) -> Job:
-        """Run long work in the workshop, step by step.
+        """Run long work in the workshop, step by step; not every step is shown.
 
         Work that `writes` to the event file runs on the database thread, where what is asked comes between its steps.
         """
@@ -106,8 +106,8 @@ class TwoThreads(QObject):
 
     @property
     def is_busy(self) -> bool:
-        """Whether one of the threads is at work."""
-        return self._at_work.is_anybody
+        """Whether one of the threads is at work, or takes a breath between two steps of long work."""
+        return self._at_work.is_anybody or bool(self._jobs)
 
     def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
         """See Background."""
@@ -139,8 +139,7 @@ class TwoThreads(QObject):
         def land(call: Callable[[], None]) -> None:
             self._landed.emit(lambda: None if job.is_cancelled else call())
 
-        def show(done: int, total: int) -> None:
-            land(lambda: progress(done, total))
+        show = seldom(lambda done, total: land(lambda: progress(done, total)))
 
         def end(result: T) -> None:
             land(lambda: then(result))

@@ -14,6 +14,10 @@ EVERY_MS = 1000
 MIDDLE_EVERY = 10
 OLDEST_EVERY = 300
 """Turns of the timer between two looks at the middle and at the oldest generation, which take longer."""
+MANY = 10_000
+"""New objects whose search is felt. They are what work made, a list of a hundred thousand people perhaps: values, which go
+without the collector when nobody needs them. They are not searched, now or later; a cycle among them stays.
+"""
 
 
 class GarbageCollection(QObject):
@@ -46,6 +50,9 @@ class GarbageCollection(QObject):
     @Slot()
     def _collect(self) -> None:
         if self._is_busy():
+            return
+        if gc.get_count()[0] > MANY:
+            gc.freeze()
             return
         self._turns += 1
         if self._turns % OLDEST_EVERY == 0:

@@ -1,11 +1,29 @@
 """Long work that takes its turn among short questions: one step, then whatever was asked meanwhile, then the next step."""
 
+import math
+import time
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from checkin_app.services.long_work import Stopped, Work
 
 T = TypeVar("T")
+
+_TELLS_EVERY_S = 0.1
+
+
+def seldom(tell: Callable[[int, int], None]) -> Callable[[int, int], None]:
+    """Tells progress ten times a second at most, however short the steps are; the first at once."""
+    told_at = -math.inf
+
+    def tell_in_time(done: int, total: int) -> None:
+        nonlocal told_at
+        now = time.monotonic()
+        if now - told_at >= _TELLS_EVERY_S:
+            told_at = now
+            tell(done, total)
+
+    return tell_in_time
 
 
 class InTurns(Generic[T]):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -25,6 +25,7 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.verdict_card import VerdictCard
 from tests.benchmarks.figures import MS, Figure, median, milliseconds, percentile_99
 from tests.benchmarks.large_event import COMPUTER, DESK, NOW, TODAY, write_roster
+from tests.benchmarks.pauses import Heart, pauses
 from tests.benchmarks.scans import copy_of, service_scanner
 
 _WARM_UP = 10
@@ -98,7 +99,7 @@ def longest_gap(event_file: Path, folder: Path, rows: int, badges: int) -> list[
         assert services is not None
         background, loop = program._background, QEventLoop()
         faces = services.badges.faces()[:badges]
-        gaps: list[float] = []
+        heart = Heart()
         running = {"import", "badges"}
 
         def ended(name: str) -> Callable[[object], None]:
@@ -116,25 +117,20 @@ def longest_gap(event_file: Path, folder: Path, rows: int, badges: int) -> list[
         background.work(_prepared(services, roster), _unseen, write)
         background.work(services.badges.save_pdf(faces, folder / "badges.pdf"), _unseen, ended("badges"))
         begun = time.perf_counter()
-        with _heartbeat(gaps):
+        with heart.beating():
             loop.exec()
         lasted = time.perf_counter() - begun
-        idle: list[float] = []
-        with _heartbeat(idle):
+        quiet = Heart()
+        with quiet.beating():
             _wait(round(lasted * MS))
-    what = f"window's longest pause, import of {rows:,} and {badges:,} badges"
-    return [
-        Figure(what, max(gaps), None, 16),
-        Figure("the same, 99.9 of 100 beats", sorted(gaps)[int(len(gaps) * 0.999)], None, 16),
-        Figure("the same, nothing going on: the machine's own pauses", max(idle), None, 16),
-    ]
+    return pauses(f"import of {rows:,} and {badges:,} badges", heart.beats, quiet.beats)
 
 
 def scans_during_import(event_file: Path, codes: list[str], folder: Path, rows: int) -> list[Figure]:
     """How long a scan waits for its verdict while a roster is written, one scan after the other; and the window's pauses."""
     roster = write_roster(folder / "meanwhile.csv", rows, first=20_000_000)
     waits: list[float] = []
-    gaps: list[float] = []
+    heart = Heart()
     with _open_window(copy_of(event_file, "meanwhile")) as program:
         services = program._services
         assert services is not None
@@ -154,30 +150,18 @@ def scans_during_import(event_file: Path, codes: list[str], folder: Path, rows: 
         writing = services.roster_import.carry_out(plan, roster.name)
         background.work(writing, _unseen, lambda _: loop.quit(), writes=True)
         scan()
-        with _heartbeat(gaps):
+        with heart.beating():
             loop.exec()
+        quiet = Heart()
+        with quiet.beating():
+            _wait(3000)
     what = f"scan's verdict during an import of {rows:,}"
     return [
         Figure(f"{what}, median of {len(waits):,}", median(waits), None, 50),
+        Figure(f"{what}, 99th percentile", percentile_99(waits), None, 100),
         Figure(f"{what}, longest", max(waits), None, 100),
-        Figure("window's longest pause meanwhile", max(gaps), None, 16),
+        *pauses(f"import of {rows:,} and scans", heart.beats, quiet.beats),
     ]
-
-
-@contextmanager
-def _heartbeat(gaps: list[float]) -> Iterator[None]:
-    beat, since = QTimer(), QElapsedTimer()
-    beat.setTimerType(Qt.TimerType.PreciseTimer)
-    since.start()
-
-    def note() -> None:
-        gaps.append(since.nsecsElapsed() / 1e6)
-        since.restart()
-
-    beat.timeout.connect(note)
-    beat.start(1)
-    yield
-    beat.stop()
 
 
 def _prepared(services: bootstrap.Services, roster: Path) -> Work[ImportPlan]:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from checkin_app.ui.garbage import GarbageCollection
+from checkin_app.ui.garbage import MANY, GarbageCollection
 
 
 def never() -> bool:
@@ -104,3 +104,20 @@ def test_that_it_waits_while_work_goes_on(qtbot: QtBot) -> None:
         qtbot.waitUntil(lambda: names == ["MainThread"], timeout=15_000)
     finally:
         collecting.stop()
+
+
+@pytest.mark.usefixtures("collection")
+def test_that_the_many_values_that_work_made_are_never_searched(qtbot: QtBot) -> None:
+    searched: list[int] = []
+
+    def note(phase: str, _info: object) -> None:
+        if phase == "stop":
+            searched.append(gc.get_count()[0])
+
+    frozen = gc.get_freeze_count()
+    made = [[number] for number in range(5 * MANY)]
+    gc.callbacks.append(note)
+    qtbot.waitUntil(lambda: gc.get_freeze_count() > frozen + len(made) // 2, timeout=5000)
+    gc.callbacks.remove(note)
+    assert searched == []
+    assert len(made) == 5 * MANY
