@@ -46,6 +46,7 @@ from checkin_app.ui.main_window import MainWindow
 from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.people.person_editing import PeopleServices
 from checkin_app.ui.preparation import Preparation
+from checkin_app.ui.printing.print_room import PrintRoom
 from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.reception import Reception
@@ -284,6 +285,7 @@ class Program(QObject):
         desk = CheckinPage(services.checkin, reception, background, changes, post)
         desk.add_sheet(WalkInSheet(services.walk_in, reception, background, changes, event))
         people = PeoplePage(_people_services(services), background, changes, post, self._save_as)
+        prints = PrintRoom(services.print_queue, background, changes, self._kept)
         badges = BadgesPage(services.badges, background, changes, post, self._save_as)
         wizard = _import_wizard(services, background, changes, post, self._save_as)
         imports = self._imports = ImportArea(people, wizard)
@@ -297,6 +299,7 @@ class Program(QObject):
         })  # fmt: skip
         for part in (changes, post, reception):
             part.setParent(shell)
+        prints.furnish(shell, post, self._save_as)
         _connect_import(imports, badges, shell, desk)
         imports.imported.connect(self._look_at_programme)
         imports.told.connect(self.window.tell)
@@ -305,14 +308,12 @@ class Program(QObject):
         shell.mute_requested.connect(settings_page.turn_sounds)
         self._shell, self._post = shell, post
         self._scanner.start(shell, settings_page.scanner, gap_ms=own.scanner_gap_ms)
-        shell.told.connect(self.window.tell)
         self.window.show_content(shell, event.name)
         self._devices.start(shell, desk, reception)
         self._show_practice(desk, settings_page)
         preparation = Preparation(desk.side, services.readiness, background, changes, self._kept)
-        preparation.page_requested.connect(shell.show_page)
         settings_page.scanner.proved.connect(preparation.note_scanner)
-        self._settle_in(shell, services)
+        self._settle_in(shell, services, preparation)
 
     def _make_settings_page(self, services: Services, event: Event) -> SettingsPage:
         dialogs = FileDialogs(save_as=self._save_as)
@@ -322,7 +323,9 @@ class Program(QObject):
         page.restored.connect(self.open_event)
         return page
 
-    def _settle_in(self, shell: Shell, services: Services) -> None:
+    def _settle_in(self, shell: Shell, services: Services, preparation: Preparation) -> None:
+        preparation.page_requested.connect(shell.show_page)
+        shell.told.connect(self.window.tell)
         kept = self._practice.event if self._practice else services.event_file.path
         self._kept.keep_opened(str(kept.resolve()))
         shell.show_page(self._opens_on)

@@ -44,7 +44,7 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
-from tests import device_scenes, import_scenes, people_scenes
+from tests import device_scenes, import_scenes, people_scenes, print_scenes
 from tests.colour_vision import simulated
 from tests.screen_stage import Scene, Stage
 from tests.ui.camera_samples import BUILT_IN, ON_A_CABLE, FakeCameras
@@ -451,6 +451,7 @@ SCENES: dict[str, Scene] = {
     **import_scenes.SCENES,
     "checklist": _checklist,
     **device_scenes.SCENES,
+    **print_scenes.SCENES,
 }
 
 if __name__ == "__main__":

@@ -102,6 +102,8 @@ def is_there() -> bool:
 class Cups:
     """`server` is «host:port» or the path of a socket; by default the one that the computer is set up for."""
 
+    tells = True
+
     def __init__(self, server: str = "") -> None:
         self._server = server
 

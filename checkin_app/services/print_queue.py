@@ -5,7 +5,8 @@ What asks the spooler (`hand_over`, `listen`) takes its time and writes nothing;
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 from shutil import copyfile
 
@@ -14,11 +15,14 @@ from checkin_app.domain.errors import BadInput, NotFound, NotPossible
 from checkin_app.domain.log import BadgesPrinted, PrintMoved, PrintQueued
 from checkin_app.domain.print_job import JobState, PrintJob, mark_of, may_become
 from checkin_app.services.journal import Act, Journal
-from checkin_app.services.spooler import Fate, Paper, Printer, Sides, Spooler, SpoolerRefused
+from checkin_app.services.spooler import Fate, NoSpooler, Paper, Printer, Sides, Spooler, SpoolerRefused
 from checkin_app.services.whole_file import whole_file
 from checkin_app.store import log, print_jobs
 
 _MOST_LISTED = 200
+_KEPT = timedelta(days=14)
+"""How long after a job was settled its PDF, which has names on it, stays on this computer."""
+_NO_PRINTER = "No printer is set up on this computer."
 _FILE_GONE = "Its PDF is not on this computer any more: print it anew."
 _AFTER: dict[Fate, JobState] = {Fate.PRINTED: JobState.CONFIRMED, Fate.FAILED: JobState.FAILED}
 
@@ -59,6 +63,16 @@ class PrintQueueService:
         self._spooler = spooler
         self._folder = folder
 
+    @property
+    def why_nothing(self) -> str:
+        """Why nothing is printed here at all; empty where something can be."""
+        return self._spooler.why if isinstance(self._spooler, NoSpooler) else ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the spooler tells what came out; else somebody has to look."""
+        return self._spooler.tells
+
     def printers(self) -> list[Printer]:
         """The printers of this computer, the default one first; SpoolerRefused where none can be asked for."""
         return self._spooler.printers()
@@ -75,10 +89,18 @@ class PrintQueueService:
             raise NotPossible(_FILE_GONE)
         return path
 
-    def enqueue(self, document: Document, printer: str) -> PrintJob:
-        """Keep the document's PDF and remember that it is to be printed. BadInput if it cannot be kept."""
+    def keep(self, pdf: Path) -> str:
+        """Put a PDF where the jobs have theirs, and return the id of the job that it is for. BadInput if it cannot be."""
         job = log.new_id()
-        self._keep(document.pdf, job)
+        self._keep(pdf, job)
+        return job
+
+    def enqueue(self, document: Document, printer: str, job: str = "") -> PrintJob:
+        """Keep the document's PDF and remember that it is to be printed; with the `job` of a PDF that is kept already.
+
+        Without a `printer` the computer's default one is meant. BadInput if it cannot be kept.
+        """
+        job = job or self.keep(document.pdf)
         paper = document.paper
         queued = PrintQueued(
             document.title,
@@ -98,6 +120,7 @@ class PrintQueueService:
     def hand_over(self, job: PrintJob) -> Outcome:
         """Give a queued job to the spooler, once: one that it has already, from before a crash, is not sent again."""
         try:
+            job = replace(job, printer=job.printer or self._default_printer())
             sent = self._spooler.find(job.spooler_title) or self._spooler.send(
                 job.printer, self.pdf_of(job), job.spooler_title, _paper(job)
             )
@@ -149,6 +172,25 @@ class PrintQueueService:
             _moved(act, Outcome(_known(act, job), JobState.GIVEN_UP, why=failed.why))
             act.append((again, queued))
             return _known(act, again)
+
+    def clear(self) -> int:
+        """Delete the PDFs of jobs that were settled long ago, for they hold people's names; returns how many.
+
+        It writes nothing to the event file, and may take its time.
+        """
+        before = self._journal.now() - _KEPT
+        with self._journal.reading() as connection:
+            settled = print_jobs.settled_before(connection, before)
+        kept = [path for path in self._folder.glob("*.pdf") if path.stem in settled]
+        for path in kept:
+            path.unlink(missing_ok=True)
+        return len(kept)
+
+    def _default_printer(self) -> str:
+        printers = self.printers()
+        if not printers:
+            raise SpoolerRefused("", self.why_nothing or _NO_PRINTER)
+        return printers[0].name
 
     def _job(self, job: str) -> PrintJob:
         with self._journal.reading() as connection:

@@ -68,7 +68,12 @@ class SpoolerRefused(CheckinError):
 
 
 class Spooler(Protocol):
-    """May take seconds at every call, so it is asked in the workshop."""
+    """May take seconds at every call, so it is asked in the workshop.
+
+    One that does not say what came out has `tells` false: `hear` is UNKNOWN for all its jobs.
+    """
+
+    tells: bool
 
     def printers(self) -> list[Printer]:
         """Every printer, the default one first; none where nothing is set up. SpoolerRefused."""
@@ -90,8 +95,10 @@ class Spooler(Protocol):
 class NoSpooler:
     """Stands where nothing is printed; `why` says so to whoever tries."""
 
+    tells = True
+
     def __init__(self, why: str) -> None:
-        self._why = why
+        self.why = why
 
     def printers(self) -> list[Printer]:
         """None at all."""
@@ -99,7 +106,7 @@ class NoSpooler:
 
     def send(self, printer: str, pdf: Path, title: str, paper: Paper) -> str:  # noqa: ARG002  # see Spooler
         """See Spooler."""
-        raise SpoolerRefused(printer, self._why)
+        raise SpoolerRefused(printer, self.why)
 
     def find(self, title: str) -> str:  # noqa: ARG002  # see Spooler
         """See Spooler."""
@@ -107,4 +114,4 @@ class NoSpooler:
 
     def hear(self, printer: str, job: str) -> Heard:  # noqa: ARG002  # see Spooler
         """See Spooler."""
-        raise SpoolerRefused(printer, self._why)
+        raise SpoolerRefused(printer, self.why)

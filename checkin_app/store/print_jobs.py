@@ -1,6 +1,7 @@
 """The print jobs in the event file: what was to come out of a printer, and what has become of it."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 import msgspec
 import sqlalchemy as sa
@@ -72,6 +73,15 @@ def all_open(connection: sa.Connection, desk: str) -> list[PrintJob]:
         .order_by(print_job.c.queued_at, print_job.c.id)
     )
     return [_job_of(row) for row in connection.execute(on_their_way)]
+
+
+def settled_before(connection: sa.Connection, instant: datetime) -> frozenset[str]:
+    """The ids of jobs of all desks with which nobody has had to do since before that instant."""
+    settled = sa.select(print_job.c.id).where(
+        print_job.c.state.in_([JobState.CONFIRMED.value, JobState.GIVEN_UP.value]),
+        print_job.c.moved_at < instant_text(instant),
+    )
+    return frozenset(connection.execute(settled).scalars())
 
 
 def _job_of(row: AnyRow) -> PrintJob:

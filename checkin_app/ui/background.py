@@ -243,6 +243,7 @@ class Lease:
     def __init__(self, background: Background) -> None:
         self._background = background
         self._jobs: list[Job] = []
+        self._ends: list[Callable[[], None]] = []
         self._is_over = False
 
     def ask(self, call: Callable[[], T], then: Callable[[T], None], failed: Failed | None = None) -> None:
@@ -265,9 +266,15 @@ class Lease:
         self._jobs.append(job)
         return job
 
+    def when_over(self, call: Callable[[], None]) -> None:
+        """Have that done when the event is closed, by what asks by itself from time to time."""
+        self._ends.append(call)
+
     def end(self) -> None:
         """Cancel what is under way and drop all answers."""
         self._is_over = True
+        for call in self._ends:
+            call()
         for job in self._jobs:
             job.cancel()
 

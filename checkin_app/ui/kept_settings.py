@@ -11,7 +11,7 @@ from checkin_app.ui import wording
 from checkin_app.ui.background import Background
 
 _RECENT = 6
-_NOT_ON_THE_PAGE = ("last_event", "recent_events", "scanner_tested", "checklist")
+_NOT_ON_THE_PAGE = ("last_event", "recent_events", "scanner_tested", "checklist", "printer")
 """Settings that the Settings page does not know; what it tells about them is old."""
 
 
@@ -46,6 +46,11 @@ class KeptSettings(QObject):
         """The scanner has been tested well."""
         if not self.own.scanner_tested:
             self._keep(replace(self.own, scanner_tested=True))
+
+    @Slot(str)
+    def keep_printer(self, printer: str) -> None:
+        """Remember which printer was chosen."""
+        self._keep(replace(self.own, printer=printer))
 
     @Slot()
     def forget_checklist(self) -> None:

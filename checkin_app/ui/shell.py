@@ -30,6 +30,7 @@ class Shell(QWidget):
     told = Signal(str)
     camera_requested = Signal()
     mute_requested = Signal()
+    page_needed = Signal()
 
     def __init__(
         self,
@@ -134,6 +135,7 @@ class Shell(QWidget):
     @Slot(object)
     def show_page(self, page: Page) -> None:
         """Open a page."""
+        self.page_needed.emit()
         self._help.close_help()
         self._rail.show_page(page)
         self._stack.setCurrentWidget(self._pages[page])
@@ -146,6 +148,15 @@ class Shell(QWidget):
     def show_badges(self) -> None:
         """Open the page of badges."""
         self.show_page(Page.BADGES)
+
+    def add_pill(self, pill: QWidget) -> None:
+        """Have something in the top bar that tells how a device does."""
+        self._top.add_pill(pill)
+
+    @property
+    def stage(self) -> QWidget:
+        """Where the pages are, and what lies over them for a while, until `page_needed`."""
+        return self._stack
 
     @property
     def top_bar(self) -> TopBar:
@@ -198,6 +209,7 @@ class Shell(QWidget):
     @Slot(object)
     def _note_saving(self, verdict: Verdict) -> None:
         self._saved_at = verdict.at
+        self.page_needed.emit()
         self._show_saved()
         self._help.close_help()
         if not self.is_at_desk:
@@ -205,6 +217,7 @@ class Shell(QWidget):
 
     @Slot(object)
     def _tell_unsaved(self, error: NotSaved) -> None:
+        self.page_needed.emit()
         if not self.is_at_desk:
             self._toast.show_unsaved(error)
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from checkin_app.domain.checkin import Direction
 from checkin_app.domain.event import Checkpoint, Event
@@ -65,17 +65,21 @@ class TopBar(QFrame):
         row.addWidget(self._clock)
         row.addWidget(self._box, 6)
         row.addWidget(self._way)
-        pills = QHBoxLayout()
-        pills.setSpacing(8)
-        pills.addWidget(self.camera)
-        pills.addWidget(self.sound)
-        row.addLayout(pills)
+        self._pills = QHBoxLayout()
+        self._pills.setSpacing(8)
+        self._pills.addWidget(self.camera)
+        self._pills.addWidget(self.sound)
+        row.addLayout(self._pills)
 
     def _connect(self) -> None:
         self._box.checkpoint_chosen.connect(self.checkpoint_chosen)
         self._box.automatic_requested.connect(self.automatic_requested)
         self._way.chosen.connect(self.direction_chosen)
         self._paused.clicked.connect(self.activation_requested)
+
+    def add_pill(self, pill: QWidget) -> None:
+        """Have one more that tells how a device does."""
+        self._pills.addWidget(pill)
 
     def show_event(self, event: Event, desk: str, now: datetime) -> None:
         """Show the event and its programme."""

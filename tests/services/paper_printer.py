@@ -6,10 +6,11 @@ from checkin_app.services.spooler import Fate, Heard, Paper, Printer, SpoolerRef
 
 
 class PaperPrinter:
-    """A spooler with one printer, «Desk»."""
+    """A spooler with one printer, «Desk», and with «Upstairs» if it is told so."""
 
     def __init__(self) -> None:
         self.is_there = True
+        self.has_second = False
         self.answers = True
         self.tells = True
         self.trouble = ""
@@ -19,13 +20,13 @@ class PaperPrinter:
 
     def printers(self) -> list[Printer]:
         self._answer()
-        return (
-            [Printer("Desk", "Desk printer", is_default=True, trouble=self.trouble)] if self.is_there else []
-        )
+        first = Printer("Desk", "Desk printer", is_default=True, trouble=self.trouble)
+        second = Printer("Upstairs", "Printer upstairs")
+        return [first] * self.is_there + [second] * self.has_second
 
     def send(self, printer: str, pdf: Path, title: str, paper: Paper) -> str:
         self._answer()
-        if not self.is_there or printer != "Desk":
+        if printer not in {each.name for each in self.printers()}:
             raise SpoolerRefused(printer, "There is no such printer any more.")
         number = str(len(self.sent) + 1)
         self.sent.append((title, paper, pdf.read_bytes()))
@@ -39,7 +40,7 @@ class PaperPrinter:
 
     def hear(self, printer: str, job: str) -> Heard:
         self._answer()
-        assert printer == "Desk"
+        assert printer in {"Desk", "Upstairs"}
         return self.jobs[job]
 
     def print_all(self) -> None:

@@ -9,7 +9,7 @@ from checkin_app.domain.participant import Participant, ReplacedBecause
 from checkin_app.domain.print_job import JobState, PrintJob, mark_of
 from checkin_app.services.badges import Only
 from checkin_app.services.print_queue import Document, Outcome, PrintQueueService
-from checkin_app.services.spooler import Fate, Heard, Paper, Sides
+from checkin_app.services.spooler import Fate, Heard, NoSpooler, Paper, Sides
 from checkin_app.store import verification
 from checkin_app.store.database import EventFile
 from tests.services.paper_printer import PaperPrinter
@@ -307,3 +307,61 @@ def test_that_an_outcome_is_news_only_if_something_changed(
     assert not Outcome(job, JobState.QUEUED).is_news
     assert Outcome(job, JobState.SENT, "1").is_news
     assert Outcome(job, JobState.QUEUED, why="It does not answer.").is_news
+
+
+def test_that_without_a_printer_the_computers_default_one_is_meant(
+    queue: PrintQueueService, printer: PaperPrinter, document: Document
+) -> None:
+    queue.enqueue(document, "")
+    (job,) = go_on(queue)
+    assert (job.state, job.printer) == (JobState.SENT, "Desk")
+    printer.is_there = False
+    queue.enqueue(document, "")
+    (job,) = go_on(queue)
+    assert (job.state, job.why) == (JobState.FAILED, "No printer is set up on this computer.")
+
+
+def test_that_a_pdf_can_be_kept_before_it_is_queued(queue: PrintQueueService, document: Document) -> None:
+    job = queue.keep(document.pdf)
+    document.pdf.unlink()
+    queued = queue.enqueue(document, "Desk", job)
+    assert queued.id == job
+    assert queue.pdf_of(queued).stat().st_size > 0
+
+
+def test_that_only_where_nothing_can_be_printed_there_is_a_reason_for_it(
+    queue: PrintQueueService, desk: Desk, tmp_path: Path
+) -> None:
+    assert queue.why_nothing == ""
+    assert queue.is_told
+    practice = PrintQueueService(desk.journal, NoSpooler("In practice nothing is printed."), tmp_path)
+    assert practice.why_nothing == "In practice nothing is printed."
+
+
+def test_that_pdfs_of_jobs_settled_two_weeks_ago_are_deleted_and_no_others(
+    queue: PrintQueueService, printer: PaperPrinter, document: Document, desk: Desk
+) -> None:
+    printer.is_there = False
+    failed = queue.enqueue(document, "Desk")
+    given_up = queue.enqueue(document, "Desk")
+    go_on(queue)
+    queue.give_up(given_up.id)
+    printer.is_there = True
+    printed = queue.enqueue(document, "Desk")
+    go_on(queue)
+    printer.print_all()
+    go_on(queue)
+    desk.wait(minutes=13 * 24 * 60)
+    assert queue.clear() == 0
+    late = queue.enqueue(document, "Desk")
+    go_on(queue)
+    printer.print_all()
+    go_on(queue)
+    desk.wait(minutes=2 * 24 * 60)
+    assert queue.clear() == 2
+    for gone in (printed, given_up):
+        with pytest.raises(NotPossible, match="not on this computer"):
+            queue.pdf_of(gone)
+    for job in (failed, late):
+        assert queue.pdf_of(job).is_file()
+    assert queue.clear() == 0

@@ -1,0 +1,50 @@
+"""Everything about printing in the window of an open event: what drives the queue, and where it is seen."""
+
+from PySide6.QtCore import QObject, Slot
+
+from checkin_app.domain.errors import CheckinError
+from checkin_app.services.print_queue import PrintQueueService
+from checkin_app.ui import wording
+from checkin_app.ui.background import Lease
+from checkin_app.ui.changes import Changes
+from checkin_app.ui.desk_post import DeskPost
+from checkin_app.ui.file_dialogs import AskForFile
+from checkin_app.ui.kept_settings import KeptSettings
+from checkin_app.ui.printing.print_desk import PrintDesk
+from checkin_app.ui.printing.print_queue_panel import PrintQueuePanel
+from checkin_app.ui.printing.printer_pill import PrinterPill
+from checkin_app.ui.printing.queue_drawer import QueueDrawer
+from checkin_app.ui.shell import Shell
+
+
+class PrintRoom(QObject):
+    """`desk` is what pages print with; it rests when the background's lease is over."""
+
+    def __init__(
+        self, queue: PrintQueueService, background: Lease, changes: Changes, kept: KeptSettings
+    ) -> None:
+        super().__init__()
+        self.desk = PrintDesk(queue, background, kept.own.printer, self)
+        self._shell: Shell | None = None
+        background.when_over(self.desk.end)
+        self.desk.badges_changed.connect(changes.badges_changed)
+        self.desk.printer_chosen.connect(kept.keep_printer)
+        self.desk.failed.connect(self._tell_failure)
+
+    def furnish(self, shell: Shell, post: DeskPost, save_as: AskForFile) -> None:
+        """Put pill and queue into the window, and begin."""
+        self.setParent(shell)
+        self._shell = shell
+        pill, queue = PrinterPill(self.desk), PrintQueuePanel(self.desk, post, save_as)
+        drawer = QueueDrawer(queue, shell.stage)
+        shell.add_pill(pill)
+        shell.page_needed.connect(drawer.close_up)
+        pill.clicked.connect(drawer.turn)
+        queue.told.connect(shell.told)
+        self.desk.told.connect(shell.told)
+        self.desk.start()
+
+    @Slot(object)
+    def _tell_failure(self, error: CheckinError) -> None:
+        if self._shell is not None:
+            self._shell.told.emit(str(wording.failure(error)))
