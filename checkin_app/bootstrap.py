@@ -16,6 +16,7 @@ from checkin_app.services.checkin import CheckinService
 from checkin_app.services.clock import Clock, HandClock, SetClock, system_clock
 from checkin_app.services.event_file import EventFileService
 from checkin_app.services.journal import Journal
+from checkin_app.services.mailing import MailingService
 from checkin_app.services.print_queue import PrintQueueService
 from checkin_app.services.programme import ProgrammeService
 from checkin_app.services.readiness import ReadinessService
@@ -41,6 +42,7 @@ class Services:
     badges: BadgeService
     print_queue: PrintQueueService
     designs: BadgeDesignService
+    mailing: MailingService
     attendance: AttendanceService
     reports: ReportService
     event_file: EventFileService
@@ -161,6 +163,7 @@ def _services(
         badges=BadgeService(journal),
         print_queue=PrintQueueService(journal, spooler or _own_spooler(), paths.print_folder()),
         designs=BadgeDesignService(journal),
+        mailing=MailingService(journal),
         attendance=AttendanceService(journal),
         reports=ReportService(journal),
         event_file=EventFileService(file, journal),

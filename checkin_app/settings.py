@@ -25,12 +25,24 @@ class Look(StrEnum):
     DARK = "dark"
 
 
+class MailSecurity(StrEnum):
+    """How the way to the mail server is encrypted."""
+
+    TLS = "tls"
+    """from the first byte, usually at port 465"""
+    STARTTLS = "starttls"
+    """after the greeting, usually at port 587"""
+    NONE = "none"
+    """not at all: only for a server on this very computer"""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Every setting has a value that works, so that a new computer needs none.
 
     `computer` is made once and kept: it tells the records of two computers apart that carry the same desk name.
     `camera`, `printer` and `backup_folder` are empty for «the system's own choice», `last_event` for «none yet».
+    The mail server's password is not among them: see services/mail_password.py.
     `recent_events` were opened last, the newest first. `checklist` is whether the desk shows what is to be prepared.
     """
 
@@ -51,6 +63,13 @@ class Settings:
     scanner_tested: bool = False
     checklist: bool = True
     language: str = "en"
+    mail_host: str = ""
+    mail_port: int = 587
+    mail_security: MailSecurity = MailSecurity.STARTTLS
+    mail_user: str = ""
+    mail_sender: str = ""
+    mail_sender_name: str = ""
+    mail_per_minute: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +86,8 @@ _RANGES = {
     "scanner_gap_ms": range(20, 121),
     "volume": range(101),
     "backup_minutes": range(1, 1_441),
+    "mail_port": range(1, 65_536),
+    "mail_per_minute": range(1, 1_001),
 }
 _NEVER_EMPTY = frozenset({"desk", "computer", "language"})
 
@@ -169,10 +190,11 @@ def _checked(name: str, value: object, usual: object) -> object:
         return _whole_number(value, _RANGES[name])
     if isinstance(usual, tuple):
         return _texts(value)
-    if isinstance(usual, Look):
-        if value not in tuple(Look):
-            raise _Unusable(f"should be one of {', '.join(Look)}")
-        return Look(str(value))
+    if isinstance(usual, StrEnum):
+        kind = type(usual)
+        if value not in tuple(kind):
+            raise _Unusable(f"should be one of {', '.join(kind)}")
+        return kind(str(value))
     return _text(value, may_be_empty=name not in _NEVER_EMPTY)
 
 

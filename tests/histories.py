@@ -22,6 +22,10 @@ from checkin_app.domain.log import (
     PrintMoved,
     PrintQueued,
     RosterImported,
+    TicketRefused,
+    TicketSent,
+    TicketsWanted,
+    TicketsWorded,
 )
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause, Status
 from checkin_app.domain.print_job import JobState
@@ -273,6 +277,18 @@ def remove_design(_: World, desk: Desk, step: Step) -> None:
     desk.designs.remove(chosen(desk.designs.own(), step.which).name)
 
 
+def mail_a_ticket(world: World, desk: Desk, step: Step) -> None:
+    """A ticket that the server takes or refuses, and that may be wanted again."""
+    person = world.somebody(desk, step.which)
+    desk.record(TicketsWorded(step.text, "Dear {name}"))
+    if step.other % 3:
+        desk.record(TicketSent(person.participant.id, person.code, "a@example.org", step.text, "ticket-1"))
+    else:
+        desk.record(TicketRefused(person.participant.id, person.code, "a@example.org", "550 no"))
+    if step.other % 2:
+        desk.record(TicketsWanted((person.code, "never sent")))
+
+
 def enter(world: World, desk: Desk, step: Step) -> None:
     person, checkpoint = world.somebody(desk, step.which), chosen(CHECKPOINTS, step.other)
     verdict = desk.checkin.scan(person.code, checkpoint)
@@ -374,7 +390,7 @@ VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
         add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, import_a_list, undo_import, make_spares, give_spare, replace_badge, give_second_badge, print_badges, print_on_paper, enter,
-        save_design, remove_design,
+        save_design, remove_design, mail_a_ticket,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, correct, record_exit, take_back_correction, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,
     )

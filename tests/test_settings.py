@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checkin_app.settings import Look, Settings, load, save
+from checkin_app.settings import Look, MailSecurity, Settings, load, save
 
 LINES = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cf", "Zl", "Zp", "Cn", "Co", "Zs")),
@@ -28,6 +28,8 @@ ALL_SETTINGS = st.builds(
     scanner_gap_ms=st.integers(20, 120),
     sounds=st.booleans(),
     volume=st.integers(0, 100),
+    mail_port=st.integers(1, 65_535),
+    mail_security=st.sampled_from(MailSecurity),
     camera=LINES,
     printer=LINES,
     backup_minutes=st.integers(1, 1_440),
@@ -105,6 +107,8 @@ def test_that_a_computer_without_a_name_keeps_its_other_settings_and_gets_one(fi
         ("volume = -1", "volume", 80, "from 0 to 100"),
         ("backup_minutes = 0", "backup_minutes", 10, "from 1 to 1440"),
         ("sounds = 1", "sounds", True, "true or false"),
+        ("mail_port = 0", "mail_port", 587, "from 1 to 65535"),
+        ('mail_security = "ssl"', "mail_security", MailSecurity.STARTTLS, "tls, starttls, none"),
         ('look = "blue"', "look", Look.SYSTEM, "system, light, dark"),
         ("look = ['light']", "look", Look.SYSTEM, "system, light, dark"),
         ('desk = ""', "desk", "Front desk", "should not be empty"),

@@ -15,6 +15,7 @@ from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause
 from checkin_app.domain.print_job import JobState
+from checkin_app.domain.ticket_facts import TicketRefused, TicketSent, TicketsWanted, TicketsWorded
 
 FIRST_PREVIOUS_HASH = bytes(32)
 """What stands for the hash before a desk's first record."""
@@ -323,6 +324,10 @@ Fact = (
     | PictureAdded
     | TemplateSaved
     | TemplateRemoved
+    | TicketSent
+    | TicketRefused
+    | TicketsWanted
+    | TicketsWorded
     | Entered
     | Left
     | Refused
@@ -354,6 +359,10 @@ FACTS: dict[str, type[Fact]] = {
         PictureAdded,
         TemplateSaved,
         TemplateRemoved,
+        TicketSent,
+        TicketRefused,
+        TicketsWanted,
+        TicketsWorded,
         Entered,
         Left,
         Refused,
@@ -375,7 +384,7 @@ def subject_of(fact: Fact) -> str:
     match fact:
         case ParticipantAdded():
             return fact.participant.id
-        case ParticipantChanged() | Entered() | Left() | Refused():
+        case ParticipantChanged() | Entered() | Left() | Refused() | TicketSent() | TicketRefused():
             return fact.participant
         case ParticipantsMerged() | ParticipantsParted():
             return fact.kept

@@ -68,6 +68,15 @@ class BadgeService:
         made = _Faces(event)
         return [made.of(person, valid[person.id]) for person in chosen]
 
+    def face(self, participant: str) -> BadgeFace:
+        """What is printed on one participant's badge; NotFound if there is no such person or no badge in force."""
+        with self._journal.reading() as connection:
+            person = participants.by_id(connection, participant)
+            valid = badges.valid_of(connection, participant)
+            if person is None or not valid:
+                raise NotFound("participant", participant)
+            return _Faces(programme.read(connection)).of(person, valid[-1])
+
     def issue_spares(self, count: int) -> list[BadgeFace]:
         """New codes that nobody has yet, for blank badges."""
         if not 1 <= count <= 1000:

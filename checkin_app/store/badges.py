@@ -103,6 +103,17 @@ def in_force(
     return {who: (code, instant_of(printed_at) if printed_at else None) for who, code, printed_at in rows}
 
 
+def codes_in_force(connection: sa.Connection) -> dict[str, list[str]]:
+    """Every code in force by participant, the newest last: who was merged may have several."""
+    query = sa.select(badge.c.participant, badge.c.code).where(
+        badge.c.participant.is_not(None), badge.c.replaced_at.is_(None)
+    )
+    codes: dict[str, list[str]] = {}
+    for who, code in connection.execute(query.order_by(badge.c.issued_at, badge.c.code)):
+        codes.setdefault(who, []).append(code)
+    return codes
+
+
 def valid_of(connection: sa.Connection, participant: str) -> list[Badge]:
     """The badges in force of one participant, the newest last."""
     return [badge_of(row) for row in _VALID_OF.all(connection, who=participant)]

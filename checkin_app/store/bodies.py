@@ -8,6 +8,7 @@ import msgspec
 from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact
 
+_PERSONAL = facts.ParticipantAdded | facts.ParticipantChanged | facts.TicketSent | facts.TicketRefused
 _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
@@ -18,6 +19,6 @@ def body_of(fact: Fact) -> str:
 
 def salted(fact: Fact) -> Fact:
     """Personal data gets a random salt, so that the hash left after an erasure cannot be guessed back."""
-    if isinstance(fact, facts.ParticipantAdded | facts.ParticipantChanged) and not fact.salt:
+    if isinstance(fact, _PERSONAL) and not fact.salt:
         return replace(fact, salt=secrets.token_hex(16))
     return fact

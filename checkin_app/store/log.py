@@ -10,7 +10,17 @@ import sqlalchemy as sa
 
 from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact, Record, Stamp
-from checkin_app.store import badges, designs, merging, participants, presence, print_jobs, programme, voids
+from checkin_app.store import (
+    badges,
+    designs,
+    merging,
+    participants,
+    presence,
+    print_jobs,
+    programme,
+    tickets,
+    voids,
+)
 from checkin_app.store.bodies import body_of, salted
 from checkin_app.store.newcomers import Newcomer
 from checkin_app.store.records import Kept, by_id, by_ids, fact_of, record_of
@@ -208,6 +218,10 @@ _APPLIERS = cast(
         facts.PictureAdded: designs.add_pictures,
         facts.TemplateSaved: designs.save,
         facts.TemplateRemoved: designs.remove,
+        facts.TicketSent: tickets.note_sent,
+        facts.TicketRefused: tickets.note_refused,
+        facts.TicketsWanted: tickets.want_again,
+        facts.TicketsWorded: tickets.word,
         facts.Entered: presence.enter,
         facts.Left: presence.leave,
         facts.Refused: _nothing,

@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from checkin_app import paths
 from checkin_app.store.database import EventFile
 
-HEAD = "0004"
+HEAD = "0005"
 """The newest step; written here so that opening a file of today does not need to load Alembic."""
 
 

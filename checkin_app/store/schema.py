@@ -239,6 +239,31 @@ own_template = sa.Table(
 )
 """The badge designs of the event's own, as JSON."""
 
+ticket = sa.Table(
+    "ticket",
+    metadata,
+    sa.Column("code", sa.Text, primary_key=True),
+    _text("address"),
+    _text("subject"),
+    _text("sent_at", nullable=True),
+    _text("refused", nullable=True),
+    sa.Column("times", sa.Integer, nullable=False),
+    sa.Column("wanted", sa.Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""What became of the ticket with a code: last sent or last refused, and how many times it was sent. `wanted` is 1 while
+it is to be sent once more. Whose it is, the badge says."""
+
+ticket_text = sa.Table(
+    "ticket_text",
+    metadata,
+    sa.Column("one", sa.Integer, primary_key=True),
+    _text("subject"),
+    _text("text"),
+    sqlite_strict=True,
+)
+"""One row, once the organiser has worded the messages that tickets go out with."""
+
 SEARCH_TABLE = "participant_search"
 CREATE_SEARCH = (
     f"CREATE VIRTUAL TABLE {SEARCH_TABLE} "
@@ -248,6 +273,6 @@ CREATE_SEARCH = (
 
 DERIVED = (
     event, desk, participant, registration_day, registration_session, badge, print_job, presence, void, merged, told_apart,
-    picture, own_template,
+    picture, own_template, ticket, ticket_text,
 )  # fmt: skip
 """Every table that `rebuild` makes anew, parents before children."""

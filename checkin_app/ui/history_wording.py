@@ -15,6 +15,8 @@ from checkin_app.domain.log import (
     ParticipantsMerged,
     ParticipantsParted,
     Refused,
+    TicketRefused,
+    TicketSent,
     Voided,
 )
 from checkin_app.domain.participant import Change, Status, Value
@@ -84,6 +86,10 @@ def _judgement(fact: Fact) -> str:
             return "Taken back: the merge with another entry of the roster"
         case LookalikesJudged():
             return "Told apart from somebody who looks alike" if fact.are_two else "Taken back: told apart"
+        case TicketSent():
+            return f"Ticket sent to {fact.address}"
+        case TicketRefused():
+            return f"Ticket refused by the mail server for {fact.address}: {fact.why}"
         case _:
             return fact.kind.replace("_", " ").capitalize()
 

@@ -22,6 +22,10 @@ from checkin_app.domain.log import (
     RosterImported,
     Stamp,
     StepsEnded,
+    TicketRefused,
+    TicketSent,
+    TicketsWanted,
+    TicketsWorded,
 )
 from checkin_app.domain.participant import Participant, ReplacedBecause
 from checkin_app.domain.print_job import JobState
@@ -157,13 +161,25 @@ def tell_a_story(path: Path) -> Path:
     parted = back.roster.undo(back.roster.merge(front.guest("Walter").id, twin.id).record)
     back.roster.undo(parted.record)
     front.roster.tell_apart(front.guest("Ana").id, front.guest("Li").id)
-    logo = Picture("ab" * 32, 2, 1, b"not looked at here")
-    ours = front.designs.save(OwnTemplate(title="Ours", base="classic", logo=logo.sha256), [logo])
-    front.designs.remove(back.designs.save(replaced(ours, name="", ink="#112233")).name)
+    _draw_and_mail(front, back)
     front.scan("Seán", MATCHMAKING)
     front.checkin.scan("not a code", OPENING)
     file.close()
     return path
+
+
+def _draw_and_mail(front: Desk, back: Desk) -> None:
+    logo = Picture("ab" * 32, 2, 1, b"not looked at here")
+    ours = front.designs.save(OwnTemplate(title="Ours", base="classic", logo=logo.sha256), [logo])
+    front.designs.remove(back.designs.save(replaced(ours, name="", ink="#112233")).name)
+    sean = front.guest("Seán")
+    code = front.code_of("Seán")
+    front.record(
+        TicketsWorded("Your ticket for {event}", "Dear {name}"),
+        TicketSent(sean.id, code, sean.email, "Your ticket", "ticket-1"),
+        TicketsWanted((code,)),
+        TicketRefused(sean.id, code, sean.email, "550 no such mailbox"),
+    )
 
 
 def replaced(value: T, **changes: Any) -> T:

@@ -218,6 +218,8 @@ def of_yesterday(empty: Path) -> Path:
         "ALTER TABLE badge DROP COLUMN printed_as",
         "DROP TABLE picture",
         "DROP TABLE own_template",
+        "DROP TABLE ticket",
+        "DROP TABLE ticket_text",
         "UPDATE alembic_version SET version_num = '0001'",
     )
     return empty

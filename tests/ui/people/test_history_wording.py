@@ -18,6 +18,8 @@ from checkin_app.domain.log import (
     ParticipantsMerged,
     ParticipantsParted,
     Refused,
+    TicketRefused,
+    TicketSent,
     Voided,
 )
 from checkin_app.domain.participant import Change, ReplacedBecause
@@ -75,6 +77,11 @@ CODE = "BCDFGHJKLNPRSTVXBCDF"
         (Voided("record", "wrong person"), "Correction: wrong person"),
         (ParticipantsMerged("1", "2", (), ()), "Merged: another entry of the roster was this person too"),
         (ParticipantsParted("1", "2", (), ()), "Taken back: the merge with another entry of the roster"),
+        (TicketSent("1", CODE, "ana@example.org", "Ticket", "ticket-1"), "Ticket sent to ana@example.org"),
+        (
+            TicketRefused("1", CODE, "ana@example.org", "550 no such user"),
+            "Ticket refused by the mail server for ana@example.org: 550 no such user",
+        ),
         (LookalikesJudged("1", "2"), "Told apart from somebody who looks alike"),
         (LookalikesJudged("1", "2", are_two=False), "Taken back: told apart"),
     ],
