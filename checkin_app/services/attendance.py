@@ -1,6 +1,6 @@
 """Who was there: the matrix, the figures that follow from it, the scans, and all of them as files."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from datetime import date, datetime
 from functools import partial
 from pathlib import Path
@@ -15,12 +15,13 @@ from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.no_shows import absent_from, never_came
 from checkin_app.domain.participant import Participant
 from checkin_app.domain.representation import Representation
-from checkin_app.services import correcting, export_files, export_tables
+from checkin_app.services import correcting, export_files
 from checkin_app.services.apart import apart
+from checkin_app.services.attendance_tables import matrix_of, scans_of, table_of, tables_of
 from checkin_app.services.export_tables import ExportTable
 from checkin_app.services.journal import Journal, Progress, reading_journal
-from checkin_app.services.scan_lines import ScanLine, lines_of
-from checkin_app.store import participants, presence, programme, scans
+from checkin_app.services.scan_lines import ScanLine
+from checkin_app.store import participants, presence, programme
 from checkin_app.store.database import Connection
 
 SCREENFUL = 40
@@ -40,12 +41,7 @@ class AttendanceService:
     def matrix(self) -> Matrix:
         """Everybody against every day and session; somebody who was removed only if they came, which stays so."""
         with self._journal.reading() as connection:
-            event = programme.read(connection)
-            entries = list(presence.all_entries(connection))
-            came = {entry.participant for entry in entries}
-            everybody = participants.everybody_ever(connection)
-            people = (person for person in everybody if not person.is_removed or person.id in came)
-            return matrix(event, people, entries)
+            return matrix_of(connection)
 
     def first_rows(self, limit: int = SCREENFUL) -> Matrix:
         """The first people by name, at once, for a screen that cannot wait for everybody."""
@@ -124,41 +120,38 @@ class AttendanceService:
     def scans(self) -> list[ScanLine]:
         """Every scan of every desk in the order of the log: entries, exits, refusals, also what was taken back."""
         with self._journal.reading() as connection:
-            return lines_of(connection, scans.all_scans(connection))
+            return scans_of(connection)
 
     def table(self, kind: str) -> ExportTable:
         """The table behind an export of one of `KINDS`."""
-        event = self._journal.event()
-        match kind:
-            case "attendance":
-                return export_tables.attendance(self.matrix())
-            case "people":
-                return export_tables.people(event, list(self._everybody()))
-            case "scans":
-                return export_tables.scans(event, self.scans())
-            case _:
-                raise ValueError(kind)
+        with self._journal.reading() as connection:
+            return table_of(connection, kind)
 
     def export(self, kind: str, out: Path, *, for_excel: bool = False) -> Progress:
         """Write one of `KINDS` to a .csv or .xlsx file, by the name's ending; yields (rows done, rows to do).
 
+        A workbook of the attendance has the people, the scans and a summary too, each on a sheet of its own.
         `for_excel` makes a CSV that Excel opens where the comma is decimal: with BOM and semicolons. BadInput for
         another ending; the file appears only when it is complete.
         """
         if self._journal.count_records() < _WORTH_A_PROCESS:
-            return export_files.write(self.table(kind), out, for_excel=for_excel)
+            return _written(self._journal, kind, out, for_excel=for_excel)
         return apart(partial(_export, self._journal.path, kind, out, for_excel=for_excel))
-
-    def _everybody(self) -> Iterator[Participant]:
-        with self._journal.reading() as connection:
-            yield from participants.everybody(connection)
 
 
 def _by_id(connection: Connection) -> dict[str, Participant]:
     return {person.id: person for person in participants.everybody_ever(connection)}
 
 
+def _written(journal: Journal, kind: str, out: Path, *, for_excel: bool) -> Progress:
+    with journal.reading() as connection:
+        if kind != "attendance" or out.suffix.lower() != ".xlsx":
+            return export_files.write(table_of(connection, kind), out, for_excel=for_excel)
+        first, *others = tables_of(connection).sheets()
+        return export_files.write(first, out, beside=others, title=programme.read(connection).name)
+
+
 def _export(path: Path, kind: str, out: Path, *, for_excel: bool) -> Progress:
     with reading_journal(path) as journal:
-        table = AttendanceService(journal).table(kind)
-    yield from export_files.write(table, out, for_excel=for_excel)
+        writing = _written(journal, kind, out, for_excel=for_excel)
+    yield from writing

@@ -1,22 +1,67 @@
-"""The tables that are exported: their columns, and the text of each cell."""
+"""The tables that are exported: their columns, and what each cell says."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 
-from checkin_app.domain.attendance import Cell, Matrix
+from checkin_app.domain import attendance as domain
+from checkin_app.domain.attendance import Matrix
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.participant import Participant, Status
 from checkin_app.services.scan_lines import ScanLine
 
+Cell = str | int | datetime
+"""Instants are in the event's zone; where there is nothing, it is an empty text."""
+
+
+class Form(Enum):
+    """How the instants of a column are written. As numbers, a spreadsheet can count with all of them."""
+
+    TEXT = "text"
+    ID = "id"
+    """a text that nobody reads"""
+    CLOCK = "clock"
+    """«09:14:07», whatever the date"""
+    INSTANT = "instant"
+    """«2023-11-22 09:14:07+02:00»"""
+    DATE = "date"
+    """«2023-11-22»"""
+
 
 @dataclass(frozen=True, slots=True)
 class ExportTable:
-    """A named table of texts, ready to be written to any kind of file."""
+    """A named table, ready to be written to any kind of file.
+
+    Columns without a form are texts. The first `frozen` columns stay in sight where that is possible.
+    """
 
     name: str
     headers: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    forms: tuple[Form, ...] = ()
+    frozen: int = 0
+
+    def form(self, column: int) -> Form:
+        """How a column is written."""
+        return self.forms[column] if column < len(self.forms) else Form.TEXT
+
+    def text(self, column: int, cell: Cell) -> str:
+        """What a cell of a column says as text."""
+        if not isinstance(cell, datetime):
+            return str(cell)
+        match self.form(column):
+            case Form.CLOCK:
+                return cell.strftime("%H:%M:%S")
+            case Form.DATE:
+                return cell.strftime("%Y-%m-%d")
+            case _:
+                return cell.isoformat(sep=" ", timespec="seconds")
+
+    def texts(self) -> Iterator[tuple[str, ...]]:
+        """The rows as texts."""
+        for row in self.rows:
+            yield tuple(self.text(column, cell) for column, cell in enumerate(row))
 
 
 _ROSTER_HEADERS = (
@@ -50,21 +95,25 @@ def attendance(matrix: Matrix) -> ExportTable:
             row.participant.country,
             row.participant.email,
             registered_days(event, row.participant),
-            str(len(row.days_present)),
+            len(row.days_present),
             *(_entry_time(event, cell) for cell in row.cells),
         )
         for row in matrix.rows
     )
-    return ExportTable("Attendance", headers, rows)
+    forms = (Form.ID, *(Form.TEXT,) * 9, *(Form.CLOCK for _ in matrix.checkpoints))
+    return ExportTable("Matrix", headers, rows, forms, frozen=4)
 
 
 def scans(event: Event, lines: Sequence[ScanLine]) -> ExportTable:
     """One row a scan, refused, forced and voided ones included."""
     headers = (
         "Time", "Day", "Checkpoint", "Direction", "Reason", "Admitted", "Forced because", "Taken back", "Id",
-        "Given name", "Family name", "Organisation", "Desk", "Operator", "Record",
+        "Given name", "Family name", "Organisation", "Desk", "Operator", "Record", "Time (UTC)",
+        "By hand because", "Recorded by hand at",
     )  # fmt: skip
-    return ExportTable("Scans", headers, tuple(_scan_row(event, line) for line in lines))
+    forms = {"Time": Form.INSTANT, "Recorded by hand at": Form.INSTANT, "Id": Form.ID, "Record": Form.ID}
+    rows = tuple(_scan_row(event, line) for line in lines)
+    return ExportTable("Scans", headers, rows, tuple(forms.get(header, Form.TEXT) for header in headers))
 
 
 def checkpoint_title(event: Event, checkpoint: Checkpoint) -> str:
@@ -102,11 +151,11 @@ def _extras(person: Participant, columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(extra.get(column, "") for column in columns)
 
 
-def _scan_row(event: Event, line: ScanLine) -> tuple[str, ...]:
+def _scan_row(event: Event, line: ScanLine) -> tuple[Cell, ...]:
     person = line.participant
     day = _day(event, line.checkpoint.day)
     return (
-        _local(event, line.at),
+        event.local(line.at),
         day,
         line.checkpoint.session or f"day:{day}",
         line.direction.value,
@@ -121,6 +170,9 @@ def _scan_row(event: Event, line: ScanLine) -> tuple[str, ...]:
         line.desk,
         line.operator,
         line.record,
+        line.at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        line.by_hand,
+        event.local(line.recorded_at) if line.recorded_at else "",
     )
 
 
@@ -129,9 +181,5 @@ def _day(event: Event, on: date) -> str:
     return str(event.day_number(on) or on.isoformat())
 
 
-def _entry_time(event: Event, cell: Cell) -> str:
-    return event.local(cell.first_at).strftime("%H:%M:%S") if cell.first_at else ""
-
-
-def _local(event: Event, instant: datetime) -> str:
-    return event.local(instant).isoformat(sep=" ", timespec="seconds")
+def _entry_time(event: Event, cell: domain.Cell) -> Cell:
+    return event.local(cell.first_at) if cell.first_at else ""

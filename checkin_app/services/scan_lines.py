@@ -40,9 +40,14 @@ class ScanLine:
         return self.reason is Reason.ADMITTED or bool(self.forced)
 
     @property
+    def is_refusal(self) -> bool:
+        """Whether it changed nobody's presence."""
+        return not self.admitted and self.reason is not Reason.LEFT
+
+    @property
     def can_be_undone(self) -> bool:
         """Whether it changed somebody's presence and still counts."""
-        return not self.voided_by and (self.admitted or self.reason is Reason.LEFT)
+        return not self.voided_by and not self.is_refusal
 
 
 def lines_of(connection: Connection, kept: Iterable[KeptScan]) -> list[ScanLine]:

@@ -3,9 +3,10 @@
 from pathlib import Path
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from checkin_app.store import verification
-from tests.benchmarks import badges, imports, people_page, scans, searches
+from tests.benchmarks import badges, exports, imports, people_page, scans, searches
 from tests.benchmarks.figures import Figure, as_table, median, percentile_99, taken_in_turns
 from tests.benchmarks.large_event import make_large_event, person
 from tests.services.badge_samples import rendered, sighted, text_of
@@ -50,6 +51,20 @@ def test_that_the_people_page_is_measured_with_a_window(qtbot: object) -> None: 
 
 def test_that_a_search_is_measured_on_both_sides(large: tuple[Path, list[str]]) -> None:
     assert searches.beside_bare_fts5(large[0], PEOPLE).ratio is not None
+
+
+def test_that_both_sides_of_an_export_write_the_same_cells(
+    large: tuple[Path, list[str]], tmp_path: Path
+) -> None:
+    assert exports.beside_xlsxwriter(large[0], tmp_path, PEOPLE).ratio is not None
+    ours, plain = (
+        [
+            sheet.to_python(skip_empty_area=False)
+            for sheet in map(CalamineWorkbook.from_path(tmp_path / name).get_sheet_by_index, range(4))
+        ]
+        for name in ("ours.xlsx", "plain.xlsx")
+    )
+    assert ours == plain
 
 
 def test_that_both_sides_of_an_import_leave_the_same_rows(tmp_path: Path) -> None:
