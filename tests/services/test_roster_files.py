@@ -310,7 +310,7 @@ def test_that_any_roster_that_is_exported_imports_again_as_the_same(
     roster: list[Participant], excel: bool
 ) -> None:
     exported = export_tables.people(EVENT, roster)
-    rows = [exported.headers, *([safe_cell(cell) for cell in row] for row in exported.rows)]
+    rows = [exported.headers, *([safe_cell(cell) for cell in row] for row in exported.texts())]
     data = as_csv(rows, ";", "utf-8-sig") if excel else as_csv(rows)
     table = read_bytes_roster(data, "people.csv")
     columns = guess_columns(table.headers, table.rows, EVENT)
