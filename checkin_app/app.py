@@ -293,7 +293,7 @@ class Program(QObject):
         shell = Shell(own.desk, post, reception, desk, {
             Page.PEOPLE: imports,
             Page.BADGES: badges,
-            Page.ATTENDANCE: AttendancePage(_attendance_services(services), background, changes, self._save_as),
+            Page.ATTENDANCE: AttendancePage(_attendance_services(services), background, changes, post, self._save_as),
             Page.PROGRAMME: ProgrammePage(services.programme, services.roster, background, changes, post),
             Page.SETTINGS: settings_page,
         })  # fmt: skip

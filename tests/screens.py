@@ -30,7 +30,6 @@ from checkin_app.services.demo import demo_event, opens_at
 from checkin_app.services.scan_lines import ScanLine
 from checkin_app.settings import Look, Settings
 from checkin_app.ui import theme, wording
-from checkin_app.ui.attendance.page import AttendancePage
 from checkin_app.ui.background import AtOnce
 from checkin_app.ui.camera import CameraReader
 from checkin_app.ui.checkin_page import CheckinPage
@@ -44,7 +43,7 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
-from tests import device_scenes, import_scenes, people_scenes, print_scenes
+from tests import attendance_scenes, device_scenes, import_scenes, people_scenes, print_scenes
 from tests.colour_vision import simulated
 from tests.screen_stage import Scene, Stage
 from tests.ui.camera_samples import BUILT_IN, ON_A_CABLE, FakeCameras
@@ -297,12 +296,6 @@ def _programme_empty_day(stage: Stage) -> None:
     line.returnPressed.emit()
 
 
-def _day(stage: Stage) -> None:
-    stage.find(Shell).show_page(Page.ATTENDANCE)
-    page = stage.find(AttendancePage)
-    page.show_day(stage.event.days[1].date)
-
-
 def _by_hand(stage: Stage) -> None:
     stage.find(Shell).post.choose(Checkpoint(stage.event.days[1].date, "D2-MATCH"))
     stage.find(Shell).post.turn(Direction.EXIT)
@@ -436,8 +429,7 @@ SCENES: dict[str, Scene] = {
     "people": _page(Page.PEOPLE),
     **people_scenes.SCENES,
     "badges": _page(Page.BADGES),
-    "attendance": _page(Page.ATTENDANCE),
-    "attendance-day": _day,
+    **attendance_scenes.SCENES,
     "programme": _page(Page.PROGRAMME),
     "programme-session": _programme_session,
     "programme-people": _programme_people,

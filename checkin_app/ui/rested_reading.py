@@ -48,14 +48,18 @@ class RestedReading(Generic[T]):
         self._failed = failed
         self._is_reading = False
         self._is_wanted_again = False
+        self._is_urgent = False
         self._begun_at = 0.0
         self._rest = _Rest(parent, self._read_again)
 
-    def read(self) -> None:
-        """Read now, or as soon as the reading before is over and rested from."""
-        if self._is_reading or self._rest.timer.isActive():
+    def read(self, *, is_urgent: bool = False) -> None:
+        """Read now, or as soon as the reading before is over and rested from; without a rest if it `is_urgent`."""
+        self._is_urgent = self._is_urgent or is_urgent
+        if self._is_reading or (self._rest.timer.isActive() and not self._is_urgent):
             self._is_wanted_again = True
             return
+        self._rest.timer.stop()
+        self._is_urgent = False
         self._is_reading, self._is_wanted_again = True, False
         self._begun_at = perf_counter()
         self._background.work(self._work(), unwatched, self._tell, self._tell_failure)
@@ -71,7 +75,7 @@ class RestedReading(Generic[T]):
     def _end(self) -> None:
         self._is_reading = False
         lasted_ms = (perf_counter() - self._begun_at) * 1000
-        if lasted_ms > _UNFELT_MS:
+        if lasted_ms > _UNFELT_MS and not self._is_urgent:
             self._rest.timer.start(round(lasted_ms * _REST))
         elif self._is_wanted_again:
             self.read()

@@ -125,6 +125,13 @@ DARK = Colours(
     red=Fill("#9B1C1C", "#FFFFFF", "#FF9A94"),
 )
 
+SERIES = {
+    LIGHT.panel: ("#006D77", "#E69F00", "#0072B2", "#CC79A7", "#56B4E9", "#D55E00", "#8A8D00", "#6B7280"),
+    DARK.panel: ("#4FC3CE", "#F2B632", "#4C9BE8", "#E39AC2", "#A5D8F7", "#F08040", "#D3D64B", "#A7B4BE"),
+}
+"""What tells the parts of a chart apart, on a light panel and on a dark one; close to Okabe and Ito's eight colours,
+which differ for colour-blind eyes as well (jfly.uni-koeln.de/color)."""
+
 SIZES = {
     "body": 14,
     "label": 13,

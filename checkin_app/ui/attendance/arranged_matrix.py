@@ -22,8 +22,8 @@ class Came(StrEnum):
     """Who is shown, by what they attended of what they were expected at."""
 
     ANY = "Everybody"
-    ALL = "Came to everything"
-    SOME = "Missed something"
+    ALL = "Came to all"
+    SOME = "Missed some"
     NONE = "Never came"
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
 
 from checkin_app.domain.event import Event
 from checkin_app.ui import theme, wording
@@ -12,7 +12,8 @@ from checkin_app.ui.attendance.arranged_matrix import ArrangedMatrix, Came, Grou
 from checkin_app.ui.masks import Mask
 from checkin_app.ui.people.people_filters import GroupBox, PeopleSearch
 
-_WIDE, _NARROW = 178, 120
+_FRAME, _WIDEST = 66, 190
+"""Logical pixels around the text of a box, and the most that one takes without being asked to."""
 _EVERYTHING = {
     Group.CATEGORY: "Category",
     Group.ORGANISATION: "Organisation",
@@ -40,6 +41,7 @@ class ChoiceBox(QComboBox):
         self._choices = list(choices)
         self.clear()
         self.addItems([words for _, words in choices])
+        fit(self, [words for _, words in choices])
         self.show_value(kept)
 
     def value(self) -> object:
@@ -50,6 +52,12 @@ class ChoiceBox(QComboBox):
         """Show which is chosen, without telling anybody; the first if there is no such value."""
         values = [offered for offered, _ in self._choices]
         self.setCurrentIndex(values.index(value) if value in values else 0)
+
+
+def fit(box: QComboBox, texts: Sequence[str]) -> None:
+    """Make a box wide enough for these texts, as far as they leave room for others."""
+    longest = max(map(box.fontMetrics().horizontalAdvance, texts), default=0)
+    box.setMinimumWidth(min(longest + theme.scaled(_FRAME), theme.scaled(_WIDEST)))
 
 
 class MatrixFilters(QWidget):
@@ -78,11 +86,11 @@ class MatrixFilters(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.search, 1)
+        for group, box in self.groups.items():
+            fit(box, [_EVERYTHING[group]])
         for box in (self.day, self.came, *self.groups.values()):
-            box.setMinimumWidth(theme.scaled(_NARROW))
-            box.setMaximumWidth(theme.scaled(_WIDE))
-            box.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            row.addWidget(box, 1)
+            box.setMaximumWidth(theme.scaled(_WIDEST))
+            row.addWidget(box)
         row.addWidget(self.sessions)
         self.day.chosen.connect(self.changed)
         self.came.chosen.connect(self.changed)

@@ -48,7 +48,7 @@ class MatrixModel(QAbstractTableModel):
             and before.positions is arranged.positions
             and before.matrix.event == arranged.matrix.event
         )
-        if is_alike and rows == self._rows and columns == self._columns:
+        if is_alike and rows and rows == self._rows and columns == self._columns:
             self._arranged = arranged
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(columns) - 1))
             return

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from checkin_app.ui import theme
@@ -59,12 +59,18 @@ class MatrixTotals(QWidget):
             left = side + self._table.columnViewportPosition(column) + theme.scaled(_LEFT)
             room = self._table.columnWidth(column) - 2 * theme.scaled(_LEFT)
             area = QRect(left, 2, room, self.height() - theme.scaled(_BAR) - 12)
-            row.text(area, sentences.of_expected(came, expected), letters, colours.text)
-            share = sentences.share(came, expected)
-            side_by_side = theme.font(theme.scaled(13))
-            row.text(area, share, side_by_side, colours.muted, side=Qt.AlignmentFlag.AlignRight)
+            self._number(row, area, came, expected)
             self._bar(painter, area, came / expected if expected else 0)
         painter.end()
+
+    def _number(self, row: RowDrawing, area: QRect, came: int, expected: int) -> None:
+        """How many of how many, and the share where there is room for it."""
+        number, share = sentences.of_expected(came, expected), sentences.share(came, expected)
+        strong, plain = theme.font(theme.scaled(14), theme.STRONG), theme.font(theme.scaled(13))
+        row.text(area, number, strong, row.colours.text)
+        needed = QFontMetrics(strong).horizontalAdvance(number) + QFontMetrics(plain).horizontalAdvance(share)
+        if needed + theme.scaled(_LEFT) <= area.width():
+            row.text(area, share, plain, row.colours.muted, side=Qt.AlignmentFlag.AlignRight)
 
     def _bar(self, painter: QPainter, over: QRect, share: float) -> None:
         colours, thickness = theme.colours(), theme.scaled(_BAR)

@@ -3,6 +3,7 @@
 from collections.abc import Generator
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Slot
@@ -10,11 +11,15 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.ui import file_dialogs, wording
-from checkin_app.ui.attendance import sentences
+from checkin_app.ui.attendance import chart_files, sentences
+from checkin_app.ui.attendance.arrivals_view import ArrivalsView
+from checkin_app.ui.attendance.chart import Chart
 from checkin_app.ui.attendance.matrix_view import AttendanceServices, MatrixView
 from checkin_app.ui.attendance.papers_view import PapersView
-from checkin_app.ui.background import Background
+from checkin_app.ui.attendance.represented_view import RepresentedView
+from checkin_app.ui.background import Background, in_one_step
 from checkin_app.ui.changes import Changes
+from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.file_dialogs import AskForFile
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import label
@@ -27,6 +32,8 @@ class Part(StrEnum):
     """What the page can show, as its buttons name it."""
 
     MATRIX = "Matrix"
+    ARRIVALS = "Arrivals"
+    REPRESENTED = "Represented"
     PAPERS = "Papers and exports"
 
 
@@ -38,6 +45,7 @@ class AttendancePage(QWidget):
         services: AttendanceServices,
         background: Background,
         changes: Changes,
+        post: DeskPost,
         save_as: AskForFile = file_dialogs.save_as,
     ) -> None:
         super().__init__()
@@ -45,13 +53,22 @@ class AttendancePage(QWidget):
         self._save_as = save_as
         self.matrix = MatrixView(services, background, changes)
         self._papers = PapersView()
-        self._parts: dict[Part, QWidget] = {Part.MATRIX: self.matrix, Part.PAPERS: self._papers}
+        self._arrivals = ArrivalsView(services.attendance, background, changes, post)
+        self._represented = RepresentedView(services.attendance, background, changes, post)
+        self._parts: dict[Part, QWidget] = {
+            Part.MATRIX: self.matrix,
+            Part.ARRIVALS: self._arrivals,
+            Part.REPRESENTED: self._represented,
+            Part.PAPERS: self._papers,
+        }
         self._job = JobBar(background)
         self._switch = Segments([(part, part.value) for part in self._parts], "Part of the page")
         self._stack = QStackedWidget()
         self._arrange()
         self._switch.chosen.connect(self.show_part)
         self._papers.export_requested.connect(self._export)
+        for figures in (self._arrivals.figures, self._represented.figures):
+            figures.save_requested.connect(self._save_chart)
 
     def _arrange(self) -> None:
         head = QHBoxLayout()
@@ -88,6 +105,15 @@ class AttendancePage(QWidget):
         out = self._save_as(self, "Save as", f"{kind}{ending}", sentences.KINDS_OF_FILE[ending])
         if out is not None:
             work = _exported(self._attendance, kind, out)
+            self._job.run(work, f"Saving {out.name} …", wording.file_saved)
+
+    @Slot(object, str)
+    def _save_chart(self, chart: Chart, ending: str) -> None:
+        out = self._save_as(
+            self, "Save chart", f"{sentences.file_name(chart)}{ending}", chart_files.KINDS[ending]
+        )
+        if out is not None:
+            work = in_one_step(partial(chart_files.save, chart, out))
             self._job.run(work, f"Saving {out.name} …", wording.file_saved)
 
 

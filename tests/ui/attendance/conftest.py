@@ -116,7 +116,7 @@ def attendance(desk: Desk, qtbot: QtBot, clock: HandClock) -> Attendance:
     chooser = Chooser()
     had = desk.services
     services = AttendanceServices(had.attendance, had.roster, had.checkin)
-    page = AttendancePage(services, desk.background, desk.changes, chooser)
+    page = AttendancePage(services, desk.background, desk.changes, desk.post, chooser)
     qtbot.addWidget(page)
     page.resize(1_262, 620)
     with qtbot.waitExposed(page):
