@@ -313,6 +313,7 @@ class Program(QObject):
         self._show_practice(desk, settings_page)
         preparation = Preparation(desk.side, services.readiness, background, changes, self._kept)
         settings_page.scanner.proved.connect(preparation.note_scanner)
+        settings_page.sounds.heard.connect(preparation.note_sounds)
         self._settle_in(shell, services, preparation)
 
     def _make_settings_page(self, services: Services, event: Event) -> SettingsPage:

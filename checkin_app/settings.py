@@ -61,6 +61,7 @@ class Settings:
     last_event: str = ""
     recent_events: tuple[str, ...] = ()
     scanner_tested: bool = False
+    sounds_heard: bool = False
     checklist: bool = True
     language: str = "en"
     mail_host: str = ""

@@ -37,6 +37,7 @@ ALL_SETTINGS = st.builds(
     last_event=LINES,
     recent_events=st.lists(LINES.filter(str.strip), max_size=6).map(tuple),
     scanner_tested=st.booleans(),
+    sounds_heard=st.booleans(),
     checklist=st.booleans(),
     language=st.sampled_from(["en", "ro", "it"]),
 )

@@ -11,6 +11,7 @@ class Step(StrEnum):
     PEOPLE = "people"
     BADGES = "badges"
     SCANNER = "scanner"
+    SOUNDS = "sounds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +23,12 @@ class Prepared:
     printed: int = 0
 
 
-def steps_done(prepared: Prepared, *, scanner_tested: bool) -> dict[Step, bool]:
+def steps_done(prepared: Prepared, *, scanner_tested: bool, sounds_heard: bool) -> dict[Step, bool]:
     """Which steps are done."""
     return {
         Step.PROGRAMME: prepared.sessions > 0,
         Step.PEOPLE: prepared.people > 0,
         Step.BADGES: prepared.printed > 0,
         Step.SCANNER: scanner_tested,
+        Step.SOUNDS: sounds_heard,
     }

@@ -15,6 +15,7 @@ WORDS = {
     Step.PEOPLE: ("Bring in the people", "A list, or one by one"),
     Step.BADGES: ("Print badges", "Template, sheet, a test page first"),
     Step.SCANNER: ("Test the scanner", "One scan in Settings"),
+    Step.SOUNDS: ("Hear the sounds", "Settings: how loud, and how each verdict sounds"),
 }
 
 

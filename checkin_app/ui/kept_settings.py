@@ -11,7 +11,9 @@ from checkin_app.ui import wording
 from checkin_app.ui.background import Background
 
 _RECENT = 6
-_NOT_ON_THE_PAGE = ("last_event", "recent_events", "scanner_tested", "checklist", "printer")
+_NOT_ON_THE_PAGE = (
+    "last_event", "recent_events", "scanner_tested", "sounds_heard", "checklist", "printer"
+)
 """Settings that the Settings page does not know; what it tells about them is old."""
 
 
@@ -51,6 +53,12 @@ class KeptSettings(QObject):
     def keep_printer(self, printer: str) -> None:
         """Remember which printer was chosen."""
         self._keep(replace(self.own, printer=printer))
+
+    @Slot()
+    def note_sounds(self) -> None:
+        """A sound was asked for, and there was something to hear it with."""
+        if not self.own.sounds_heard:
+            self._keep(replace(self.own, sounds_heard=True))
 
     @Slot()
     def forget_checklist(self) -> None:

@@ -15,6 +15,7 @@ PAGES = {
     Step.PEOPLE: Page.PEOPLE,
     Step.BADGES: Page.BADGES,
     Step.SCANNER: Page.SETTINGS,
+    Step.SOUNDS: Page.SETTINGS,
 }
 """Where each step is done."""
 
@@ -57,6 +58,12 @@ class Preparation(QObject):
         self._kept.note_scanner()
         self._show()
 
+    @Slot()
+    def note_sounds(self) -> None:
+        """A sound has been listened to."""
+        self._kept.note_sounds()
+        self._show()
+
     def _learn(self, prepared: Prepared) -> None:
         self._prepared = prepared
         self._show()
@@ -64,7 +71,10 @@ class Preparation(QObject):
     def _show(self) -> None:
         if self._prepared is None or self._is_over:
             return
-        done = steps_done(self._prepared, scanner_tested=self._kept.own.scanner_tested)
+        own = self._kept.own
+        done = steps_done(
+            self._prepared, scanner_tested=own.scanner_tested, sounds_heard=own.sounds_heard or not own.sounds
+        )
         self._side.checklist.show_steps(done)
         self._side.want_checklist(is_wanted=not all(done.values()))
 

@@ -127,6 +127,11 @@ class SettingsPage(QWidget):
         """Where scans are tested."""
         return self._scanner
 
+    @property
+    def sounds(self) -> SoundSettings:
+        """Where sounds are listened to."""
+        return self._sounds
+
     def show_practice(self) -> None:
         """Say that the event is a copy to practise on, of which no backups are made."""
         self._practice.show_practice()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSlider, QWidget
 
 from checkin_app.domain.checkin import Reason
@@ -29,6 +29,9 @@ _COLUMNS = 3
 
 class SoundSettings(SettingsPanel):
     """Says, too, why nothing can be heard."""
+
+    heard = Signal()
+    """One was asked for, and nothing stands in the way of hearing it."""
 
     def __init__(self, sounds: DeskSounds, *, is_on: bool, volume: int) -> None:
         super().__init__("Sounds")
@@ -91,6 +94,8 @@ class SoundSettings(SettingsPanel):
     def _player(self, sound: str) -> Callable[[], None]:
         def play() -> None:
             self._sounds.play(sound)
+            if self._sounds.why_silent is None:
+                self.heard.emit()
 
         return play
 

@@ -27,13 +27,14 @@ def test_that_every_step_is_counted_as_it_is_done(tmp_path: Path) -> None:
 
 
 def test_that_steps_are_done_when_there_is_anything_of_them() -> None:
-    nothing = steps_done(Prepared(), scanner_tested=False)
+    nothing = steps_done(Prepared(), scanner_tested=False, sounds_heard=False)
     assert list(nothing) == list(Step)
     assert not any(nothing.values())
-    assert all(steps_done(Prepared(1, 1, 1), scanner_tested=True).values())
-    assert steps_done(Prepared(people=5), scanner_tested=False) == {
+    assert all(steps_done(Prepared(1, 1, 1), scanner_tested=True, sounds_heard=True).values())
+    assert steps_done(Prepared(people=5), scanner_tested=False, sounds_heard=True) == {
         Step.PROGRAMME: False,
         Step.PEOPLE: True,
         Step.BADGES: False,
         Step.SCANNER: False,
+        Step.SOUNDS: True,
     }

@@ -51,19 +51,21 @@ def _preparation(side: DeskSide) -> Preparation:
 
 def test_that_what_is_done_is_ticked_and_follows_what_happens(side: DeskSide, desk: Desk) -> None:
     assert side.checklist.isVisible()
-    assert _to_do(side) == [Step.BADGES, Step.SCANNER]
+    assert _to_do(side) == [Step.BADGES, Step.SCANNER, Step.SOUNDS]
     desk.services.badges.mark_printed(desk.services.badges.faces(), sheet="avery-l4785", template="classic")
     desk.changes.badges_changed.emit()
-    assert _to_do(side) == [Step.SCANNER]
+    assert _to_do(side) == [Step.SCANNER, Step.SOUNDS]
     desk.services.programme.change(replace(EVENT, days=()))
     desk.changes.programme_changed.emit()
-    assert _to_do(side) == [Step.PROGRAMME, Step.SCANNER]
+    assert _to_do(side) == [Step.PROGRAMME, Step.SCANNER, Step.SOUNDS]
 
 
 def test_that_the_list_goes_when_all_is_done(side: DeskSide, desk: Desk) -> None:
     desk.services.badges.mark_printed(desk.services.badges.faces(), sheet="avery-l4785", template="classic")
     desk.changes.badges_changed.emit()
     _preparation(side).note_scanner()
+    assert side.checklist.isVisible()
+    _preparation(side).note_sounds()
     assert not side.checklist.isVisible()
     assert side.scans.isVisible()
 
@@ -87,7 +89,7 @@ def test_that_the_list_can_be_sent_away_for_good(side: DeskSide, desk: Desk) -> 
 
 @pytest.mark.parametrize(
     ("step", "page"),
-    [(Step.PROGRAMME, Page.PROGRAMME), (Step.PEOPLE, Page.PEOPLE), (Step.BADGES, Page.BADGES), (Step.SCANNER, Page.SETTINGS)],
+    [(Step.PROGRAMME, Page.PROGRAMME), (Step.PEOPLE, Page.PEOPLE), (Step.BADGES, Page.BADGES), (Step.SCANNER, Page.SETTINGS), (Step.SOUNDS, Page.SETTINGS)],
 )  # fmt: skip
 def test_that_every_step_leads_to_where_it_is_done(
     side: DeskSide, qtbot: QtBot, step: Step, page: Page

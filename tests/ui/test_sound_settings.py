@@ -66,6 +66,19 @@ def test_that_every_sound_can_be_heard_by_a_press(section: SoundSettings, loudsp
     assert loudspeaker.heard == [look.sound for look, _ in EXAMPLES]
 
 
+def test_that_listening_is_told_only_where_something_can_be_heard(
+    section: SoundSettings, sounds: DeskSounds, qtbot: QtBot
+) -> None:
+    look, _ = EXAMPLES[0]
+    button = section.findChild(QPushButton, f"hear_{look.sound}")
+    assert button is not None
+    with qtbot.waitSignal(section.heard):
+        button.click()
+    sounds.set(is_on=False, volume=50)
+    with qtbot.assertNotEmitted(section.heard):
+        button.click()
+
+
 def test_that_no_sound_of_the_looks_is_left_out() -> None:
     table = {look.sound for look in [*looks.LOOKS.values(), looks.WITH_NOTE, looks.LET_IN, looks.NOT_SAVED]}
     assert sorted(look.sound for look, _ in EXAMPLES) == sorted(table)
