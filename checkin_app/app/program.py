@@ -1,114 +1,45 @@
-"""Starts the window: settings, then the event's services, then the pages on them; the only wiring with Qt."""
+"""The program behind the window: which event is open, its services, and what belongs to this computer."""
 
 import argparse
 import logging
-import signal
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from shutil import rmtree
 from tempfile import mkdtemp
 from types import TracebackType
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from checkin_app import bootstrap, paths, settings
+from checkin_app import bootstrap, paths
+from checkin_app.app.event_pages import EventPages, make_pages, prepare
 from checkin_app.bootstrap import Services
 from checkin_app.domain.errors import CheckinError
 from checkin_app.domain.event import Event
 from checkin_app.services.clock import Clock, SetClock, system_clock
 from checkin_app.services.demo import demo_event, opens_at
 from checkin_app.services.programme_file import read_programme
-from checkin_app.services.remembered_columns import RememberedColumns
 from checkin_app.settings import Settings
-from checkin_app.ui import file_dialogs, icons, theme, wording
-from checkin_app.ui.attendance.matrix_view import AttendanceServices
-from checkin_app.ui.attendance.page import AttendancePage
-from checkin_app.ui.background import Background, Lease, TwoThreads, in_one_step, unwatched
-from checkin_app.ui.badges_page import BadgesPage
-from checkin_app.ui.changes import Changes
-from checkin_app.ui.checkin_page import CheckinPage
+from checkin_app.ui import file_dialogs, theme, wording
+from checkin_app.ui.background import Background, Lease, in_one_step, unwatched
 from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.devices import Devices
-from checkin_app.ui.file_dialogs import AskForFile, FileDialogs
+from checkin_app.ui.file_dialogs import AskForFile
 from checkin_app.ui.first_run_page import EVENT_ENDING, EVENT_FILES, FirstRunPage
-from checkin_app.ui.garbage import GarbageCollection
 from checkin_app.ui.importing.file_drop import FileDrop
 from checkin_app.ui.importing.import_area import ImportArea
-from checkin_app.ui.importing.import_wizard import ImportServices, ImportWizard
 from checkin_app.ui.kept_settings import KeptSettings
 from checkin_app.ui.main_window import MainWindow
-from checkin_app.ui.people.people_page import PeoplePage
-from checkin_app.ui.people.person_editing import PeopleServices
-from checkin_app.ui.preparation import Preparation
-from checkin_app.ui.printing.print_room import PrintRoom
-from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
-from checkin_app.ui.reception import Reception
 from checkin_app.ui.scanner import Scanner
-from checkin_app.ui.settings_page import SettingsPage
 from checkin_app.ui.shell import Shell
-from checkin_app.ui.walk_in_sheet import WalkInSheet
 
 _LOG = logging.getLogger("checkin")
 _LOOK_AGAIN_MS = 30_000
 _MINUTE_MS = 60_000
 _LOG_BYTES = 1_000_000
-
-
-def main(argv: Sequence[str]) -> int:
-    """Open the window on the event that the arguments name, the last one, or the first-run page."""
-    options = _parser().parse_args(list(argv))
-    application = QApplication(sys.argv[:1])
-    application.setApplicationName("checkin-desk")
-    application.setApplicationDisplayName("Check-in desk")
-    _keep_a_log()
-    theme.load_fonts(paths.resources() / "fonts")
-    application.setWindowIcon(QIcon(icons.icon("scan", theme.LIGHT.accent, 64)))
-    loaded = settings.load(paths.settings_file())
-    background = TwoThreads()
-    program = Program(application, loaded.settings, background, options)
-    sys.excepthook = program.tell_unexpected
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    program.start(loaded.complaints)
-    garbage = GarbageCollection(lambda: background.is_busy, application)
-    garbage.start()
-    status = application.exec()
-    program.close()
-    background.close()
-    garbage.stop()
-    return status
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="checkin", description="Open the window of the front desk.")
-    parser.add_argument("event", nargs="?", type=Path, metavar="EVENT", help="the event file (.checkin)")
-    parser.add_argument("--now", type=_clock, default=None, metavar="TIME", help="a clock that starts there")
-    parser.add_argument("--desk", default="", metavar="NAME", help="recorded with every scan")
-    parser.add_argument("--operator", default="", metavar="NAME", help="recorded with every scan")
-    return parser
-
-
-def _clock(text: str) -> Clock:
-    return SetClock(datetime.fromisoformat(text))
-
-
-def _keep_a_log() -> None:
-    """Notes about this run go to a file beside the terminal; without a place for it, only there."""
-    try:
-        paths.log_folder().mkdir(parents=True, exist_ok=True)
-        handler: logging.Handler = RotatingFileHandler(
-            paths.log_folder() / "checkin.log", maxBytes=_LOG_BYTES, backupCount=2, encoding="utf-8"
-        )
-    except OSError:
-        handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
-    _LOG.addHandler(handler)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,56 +208,24 @@ class Program(QObject):
     def _show_event(self, opened: tuple[Services, Event]) -> None:
         services, event = opened
         self._services = services
-        own = self._kept.own
         background = self._lease = Lease(self._background)
-        changes = Changes()
-        post = DeskPost(event, services.checkin.now, own.room)
-        reception = Reception(services.checkin, background, changes, post)
-        desk = CheckinPage(services.checkin, reception, background, changes, post)
-        desk.add_sheet(WalkInSheet(services.walk_in, reception, background, changes, event))
-        people = PeoplePage(_people_services(services), background, changes, post, self._save_as)
-        prints = PrintRoom(services.print_queue, background, changes, self._kept)
-        badges = BadgesPage(services.badges, background, changes, post, self._save_as)
-        wizard = _import_wizard(services, background, changes, post, self._save_as)
-        imports = self._imports = ImportArea(people, wizard)
-        settings_page = self._make_settings_page(services, event)
-        shell = Shell(own.desk, post, reception, desk, {
-            Page.PEOPLE: imports,
-            Page.BADGES: badges,
-            Page.ATTENDANCE: AttendancePage(_attendance_services(services), background, changes, post, self._save_as),
-            Page.PROGRAMME: ProgrammePage(services.programme, services.roster, background, changes, post),
-            Page.SETTINGS: settings_page,
-        })  # fmt: skip
-        for part in (changes, post, reception):
-            part.setParent(shell)
-        prints.furnish(shell, post, self._save_as)
-        _connect_import(imports, badges, shell, desk)
-        imports.imported.connect(self._look_at_programme)
-        imports.told.connect(self.window.tell)
-        desk.edit_requested.connect(people.show_person)
-        settings_page.backed_up.connect(shell.show_backup)
-        shell.mute_requested.connect(settings_page.turn_sounds)
-        self._shell, self._post = shell, post
-        self._scanner.start(shell, settings_page.scanner, gap_ms=own.scanner_gap_ms)
-        self.window.show_content(shell, event.name)
-        self._devices.start(shell, desk, reception)
-        self._show_practice(desk, settings_page)
-        preparation = Preparation(desk.side, services.readiness, background, changes, self._kept)
-        settings_page.scanner.proved.connect(preparation.note_scanner)
-        settings_page.sounds.heard.connect(preparation.note_sounds)
-        self._settle_in(shell, services, preparation)
-
-    def _make_settings_page(self, services: Services, event: Event) -> SettingsPage:
-        dialogs = FileDialogs(save_as=self._save_as)
-        page = SettingsPage(self._kept.own, event, services.event_file, self._lease, self._devices, dialogs)
-        page.settings_changed.connect(self._take_settings)
-        page.practice_requested.connect(self.practise)
-        page.restored.connect(self.open_event)
-        return page
-
-    def _settle_in(self, shell: Shell, services: Services, preparation: Preparation) -> None:
-        preparation.page_requested.connect(shell.show_page)
+        made = make_pages(services, event, self._kept, background, self._devices, self._save_as)
+        shell, settings_page = made.shell, made.settings
+        self._shell, self._post, self._imports = shell, made.post, made.imports
+        made.imports.imported.connect(self._look_at_programme)
+        made.imports.told.connect(self.window.tell)
+        settings_page.settings_changed.connect(self._take_settings)
+        settings_page.practice_requested.connect(self.practise)
+        settings_page.restored.connect(self.open_event)
         shell.told.connect(self.window.tell)
+        self._scanner.start(shell, settings_page.scanner, gap_ms=self._kept.own.scanner_gap_ms)
+        self.window.show_content(shell, event.name)
+        self._devices.start(shell, made.desk, made.reception)
+        self._show_practice(made)
+        prepare(made, services, background, self._kept)
+        self._settle_in(shell, services)
+
+    def _settle_in(self, shell: Shell, services: Services) -> None:
         kept = self._practice.event if self._practice else services.event_file.path
         self._kept.keep_opened(str(kept.resolve()))
         shell.show_page(self._opens_on)
@@ -335,11 +234,11 @@ class Program(QObject):
         self._looks.start()
         self._back_up()
 
-    def _show_practice(self, desk: CheckinPage, settings_page: SettingsPage) -> None:
+    def _show_practice(self, made: EventPages) -> None:
         self.window.practice.setVisible(self._practice is not None)
         if self._practice is not None:
-            desk.show_practice()
-            settings_page.show_practice()
+            made.desk.show_practice()
+            made.settings.show_practice()
 
     @Slot(object)
     def take_file(self, path: Path) -> None:
@@ -421,14 +320,6 @@ def _nothing(_answer: None) -> None:
     """Nobody waits for this answer."""
 
 
-def _attendance_services(services: Services) -> AttendanceServices:
-    return AttendanceServices(services.attendance, services.roster, services.checkin)
-
-
-def _people_services(services: Services) -> PeopleServices:
-    return PeopleServices(services.roster, services.checkin, services.badges, services.attendance)
-
-
 def _copied(path: Path, own: Settings, operator: str, clock: Clock) -> tuple[Practice, Services, Event]:
     """A copy of an event to practise on, and the services on it."""
     folder = Path(mkdtemp(prefix="checkin-practice-"))
@@ -440,16 +331,3 @@ def _copied(path: Path, own: Settings, operator: str, clock: Clock) -> tuple[Pra
         rmtree(folder)
         raise
     return Practice(path, folder), services, services.checkin.event
-
-
-def _import_wizard(
-    services: Services, background: Background, changes: Changes, post: DeskPost, save_as: AskForFile
-) -> ImportWizard:
-    asked = ImportServices(services.roster, services.roster_import, RememberedColumns(paths.columns_file()))
-    return ImportWizard(asked, background, changes, post, save_as=save_as)
-
-
-def _connect_import(imports: ImportArea, badges: BadgesPage, shell: Shell, desk: CheckinPage) -> None:
-    desk.edit_requested.connect(imports.show_people)
-    imports.badges_requested.connect(badges.show_people)
-    imports.badges_requested.connect(shell.show_badges)
