@@ -8,7 +8,7 @@ from checkin_app.domain.event import Event
 from checkin_app.services.remembered_columns import RememberedColumns
 from checkin_app.ui.attendance.matrix_view import AttendanceServices
 from checkin_app.ui.attendance.page import AttendancePage
-from checkin_app.ui.background import Background
+from checkin_app.ui.background import Background, Lease
 from checkin_app.ui.badges_page import BadgesPage
 from checkin_app.ui.changes import Changes
 from checkin_app.ui.checkin_page import CheckinPage
@@ -49,7 +49,7 @@ def make_pages(
     services: Services,
     event: Event,
     kept: KeptSettings,
-    background: Background,
+    background: Lease,
     devices: Devices,
     save_as: AskForFile,
 ) -> EventPages:

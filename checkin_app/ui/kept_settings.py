@@ -11,9 +11,7 @@ from checkin_app.ui import wording
 from checkin_app.ui.background import Background
 
 _RECENT = 6
-_NOT_ON_THE_PAGE = (
-    "last_event", "recent_events", "scanner_tested", "sounds_heard", "checklist", "printer"
-)
+_NOT_ON_THE_PAGE = ("last_event", "recent_events", "scanner_tested", "sounds_heard", "checklist", "printer")
 """Settings that the Settings page does not know; what it tells about them is old."""
 
 

@@ -31,7 +31,7 @@ LIST = "Prenume,Nume,Categoria\nIon,Marin,Press\nEva,Marin,Public\n"
 
 
 @pytest.fixture
-def program(qapp: QApplication, clock: HandClock, tmp_path: Path) -> Iterator[Program]:
+def program(qapp: QApplication, qtbot: QtBot, clock: HandClock, tmp_path: Path) -> Iterator[Program]:
     """The program on an event with five people."""
     path = tmp_path / "event.checkin"
     made = bootstrap.create_event(path, EVENT, desk="Office", computer="tests", clock=clock)
@@ -41,6 +41,8 @@ def program(qapp: QApplication, clock: HandClock, tmp_path: Path) -> Iterator[Pr
     options = Namespace(event=path, now=clock, desk="", operator="")
     running = Program(qapp, Settings(computer="tests"), AtOnce(), options, lambda *_: None)
     running.start()
+    running.window.activateWindow()
+    qtbot.waitUntil(running.window.isActiveWindow)  # keys go to an active window alone
     yield running
     running.close()
     running.window.close()
