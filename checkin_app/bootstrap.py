@@ -12,6 +12,7 @@ from checkin_app.services import cups, demo, import_steps
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.badge_designs import BadgeDesignService
 from checkin_app.services.badges import BadgeService
+from checkin_app.services.certificates import CertificateService
 from checkin_app.services.checkin import CheckinService
 from checkin_app.services.clock import Clock, HandClock, SetClock, system_clock
 from checkin_app.services.event_file import EventFileService
@@ -45,6 +46,7 @@ class Services:
     mailing: MailingService
     attendance: AttendanceService
     reports: ReportService
+    certificates: CertificateService
     event_file: EventFileService
 
     def close(self) -> None:
@@ -166,6 +168,7 @@ def _services(
         mailing=MailingService(journal),
         attendance=AttendanceService(journal),
         reports=ReportService(journal),
+        certificates=CertificateService(journal),
         event_file=EventFileService(file, journal),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checkin_app.domain.badge_look import OwnTemplate, Picture
+from checkin_app.domain.certificate import CertificateRule
 from checkin_app.domain.checkin import Direction
 from checkin_app.domain.correction import Correction
 from checkin_app.domain.errors import NotFound, NotPossible
@@ -289,6 +290,10 @@ def mail_a_ticket(world: World, desk: Desk, step: Step) -> None:
         desk.record(TicketsWanted((person.code, "never sent")))
 
 
+def issue_certificates(_: World, desk: Desk, step: Step) -> None:
+    desk.certificates.issue(CertificateRule(1 + step.which % 2))
+
+
 def enter(world: World, desk: Desk, step: Step) -> None:
     person, checkpoint = world.somebody(desk, step.which), chosen(CHECKPOINTS, step.other)
     verdict = desk.checkin.scan(person.code, checkpoint)
@@ -390,7 +395,7 @@ VERBS: dict[str, Callable[[World, Desk, Step], None]] = {
     verb.__name__: verb
     for verb in (
         add, edit, cancel, remove, set_category, register, merge, tell_apart, take_back_deed, bring_in_a_roster, import_a_list, undo_import, make_spares, give_spare, replace_badge, give_second_badge, print_badges, print_on_paper, enter,
-        save_design, remove_design, mail_a_ticket,
+        save_design, remove_design, mail_a_ticket, issue_certificates,
         enter_by_the_clock, be_let_in, leave, leave_where_one_is, correct, record_exit, take_back_correction, read_rubbish, undo_last, undo_chosen, redo,
         redo_last, change_programme, rename_session, undo_programme,
     )

@@ -18,6 +18,7 @@ COMMANDS = frozenset(
         "scan",
         "undo",
         "verify",
+        "verify-certificate",
     }
 )
 

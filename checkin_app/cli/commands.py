@@ -341,43 +341,85 @@ def export(
 
 @app.command()
 def report(
-    kind: Annotated[str, typer.Argument(metavar="signatures")],
+    kind: Annotated[str, typer.Argument(metavar="signatures|certificates")],
     event: EventPath,
     out: Annotated[Path, typer.Argument(metavar="OUT.pdf")],
     day: Annotated[int | None, typer.Option(metavar="N", help="Only this day.")] = None,
     session: Annotated[str, typer.Option(metavar="CODE", help="Only this session.")] = "",
     blank_rows: Annotated[int, typer.Option(metavar="N", help="Empty rows for walk-ins.")] = 0,
     data_protection: Annotated[str, typer.Option(metavar="TEXT", help="A sentence under the list.")] = "",
+    least_days: Annotated[
+        int | None, typer.Option(metavar="N", help="Certificates for so many days; else as in the programme.")
+    ] = None,
+    share: Annotated[int, typer.Option(metavar="PERCENT", help="Of the sessions that count.")] = 0,
+    needs: Annotated[list[str] | None, typer.Option(metavar="CODE", help="A session to attend.")] = None,
+    signatory: Annotated[str, typer.Option(metavar="NAME", help="Who signs certificates.")] = "",
+    signature: Annotated[Path | None, typer.Option(metavar="PICTURE")] = None,
     *,
+    separate: Annotated[
+        bool, typer.Option("--separate", help="A file for each person in the folder OUT.")
+    ] = False,
     landscape: Annotated[bool, typer.Option("--landscape", help="Turn the paper.")] = False,
     emails: Annotated[bool, typer.Option("--emails", help="With a column for e-mails.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Set signature lists into a PDF."""
+    """Set signature lists or certificates of attendance into a PDF; who has a certificate keeps its number."""
     from checkin_app.cli import papers
     from checkin_app.services.signature_pages import SignatureChoices
 
     if kind not in papers.KINDS:
         raise typer.BadParameter(f"«{kind}» is no report; choose {', '.join(papers.KINDS)}.")
-    choices = SignatureChoices(
-        blank_rows=blank_rows, landscape=landscape, emails=emails, data_protection=data_protection
-    )
     with opened(event) as services:
-        run, names = papers.signatures(services, out, choices, day=day, session=session)
-    papers.tell(out, run, names, as_json=as_json)
+        if kind == "signatures":
+            lists = SignatureChoices(
+                blank_rows=blank_rows, landscape=landscape, emails=emails, data_protection=data_protection
+            )
+            run, names = papers.signatures(services, out, lists, day=day, session=session)
+            papers.tell(out, run, names, as_json=as_json)
+            return
+        rule = papers.rule(services, days=least_days, share=share, sessions=needs or ())
+        issue, run = papers.certificates(
+            services, rule, out, signatory=signatory, signature=signature, separate=separate
+        )
+        papers.tell_issue(out, issue, run, as_json=as_json)
 
 
 @app.command()
 def verify(event: EventPath, *, as_json: AsJson = False) -> None:
-    """Check the log's chain, the tables against the log, and SQLite's own check."""
+    """Check the log's chain, the tables against the log, SQLite's own check, and that certificates are still true."""
+    from checkin_app.cli import papers
+
     try:
         found = finish(verify_closed(event), "Checking")
     except EventFileRefused as refusal:
         if as_json:
             say_json(lines.refused_verification_json(refusal))
         raise
-    answer(lines.verification_json(found), lambda: lines.verification_text(found), as_json=as_json)
+    changed = papers.changed_since_issue(event) if found.ok else []
+    told = lines.verification_json(found) | {"certificates": [papers.finding_json(each) for each in changed]}
+    answer(told, lambda: lines.verification_text(found), as_json=as_json)
+    for each in [] if as_json else changed:
+        warn(papers.finding_text(each))
     if not found.ok:
+        raise typer.Exit(FAILED)
+
+
+@app.command("verify-certificate")
+def verify_certificate(
+    event: EventPath,
+    number: Annotated[int, typer.Argument(metavar="NUMBER")],
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The check code on the certificate.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check a certificate that somebody shows: was it issued here, and is what it says still so?"""
+    from checkin_app.cli import papers
+    from checkin_app.services.certificates import CertificateState
+
+    with opened(event) as services:
+        found = services.certificates.verify(number, code)
+        answer(papers.finding_json(found), lambda: papers.finding_text(found), as_json=as_json)
+    if found.state is not CertificateState.TRUE:
         raise typer.Exit(FAILED)
 
 

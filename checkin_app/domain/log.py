@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import ClassVar, get_args
 
 from checkin_app.domain.badge_look import OwnTemplate
+from checkin_app.domain.certificate import CertificateRule, IssuedCertificate
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.participant import Change, Participant, ReplacedBecause
@@ -304,6 +305,15 @@ class Voided:
     reason: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CertificatesIssued:
+    """These certificates of attendance were given out, by this rule."""
+
+    kind: ClassVar[str] = "certificates_issued"
+    rule: CertificateRule
+    certificates: tuple[IssuedCertificate, ...]
+
+
 Fact = (
     EventCreated
     | DeskOpened
@@ -332,6 +342,7 @@ Fact = (
     | Left
     | Refused
     | Voided
+    | CertificatesIssued
 )
 PROGRAMME = "programme"
 """The subject of records about names in the programme; whatever is read from the log is read with the names of now."""
@@ -367,6 +378,7 @@ FACTS: dict[str, type[Fact]] = {
         Left,
         Refused,
         Voided,
+        CertificatesIssued,
     )
 }
 

@@ -9,11 +9,11 @@ from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.signature_list import SignatureList, signature_list
 from checkin_app.services.apart import apart
 from checkin_app.services.attendance import AttendanceService
+from checkin_app.services.event_logos import logos_of
 from checkin_app.services.journal import Journal
 from checkin_app.services.long_work import Work
 from checkin_app.services.paper import PaperRun
 from checkin_app.services.signature_pages import SignatureChoices, render_signatures
-from checkin_app.store import designs
 
 USUAL_LISTS = SignatureChoices()
 _WORTH_A_PROCESS = 300
@@ -43,6 +43,4 @@ class ReportService:
     def logos(self) -> tuple[Picture, ...]:
         """The logos of the event's own badge designs, each once, for the heads of all papers."""
         with self._journal.reading() as connection:
-            named = list(dict.fromkeys(own.logo for own in designs.all_own(connection) if own.logo))
-            known = designs.pictures(connection, named)
-        return tuple(known[each] for each in named if each in known)
+            return logos_of(connection)

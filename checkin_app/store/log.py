@@ -12,6 +12,7 @@ from checkin_app.domain import log as facts
 from checkin_app.domain.log import Fact, Record, Stamp
 from checkin_app.store import (
     badges,
+    certificates,
     designs,
     merging,
     participants,
@@ -226,5 +227,6 @@ _APPLIERS = cast(
         facts.Left: presence.leave,
         facts.Refused: _nothing,
         facts.Voided: _void,
+        facts.CertificatesIssued: certificates.issue,
     },
 )

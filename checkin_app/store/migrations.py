@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from checkin_app import paths
 from checkin_app.store.database import EventFile
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest step; written here so that opening a file of today does not need to load Alembic."""
 
 

@@ -264,6 +264,18 @@ ticket_text = sa.Table(
 )
 """One row, once the organiser has worded the messages that tickets go out with."""
 
+certificate = sa.Table(
+    "certificate",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    _text("participant"),
+    _text("check_code"),
+    _text("issued_on"),
+    _text("record"),
+    sqlite_strict=True,
+)
+"""The certificates of attendance that were issued; `record` is the one that says so."""
+
 SEARCH_TABLE = "participant_search"
 CREATE_SEARCH = (
     f"CREATE VIRTUAL TABLE {SEARCH_TABLE} "
@@ -273,6 +285,6 @@ CREATE_SEARCH = (
 
 DERIVED = (
     event, desk, participant, registration_day, registration_session, badge, print_job, presence, void, merged, told_apart,
-    picture, own_template, ticket, ticket_text,
+    picture, own_template, ticket, ticket_text, certificate,
 )  # fmt: skip
 """Every table that `rebuild` makes anew, parents before children."""

@@ -12,12 +12,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from checkin_app.domain.badge_look import OwnTemplate
+from checkin_app.domain.certificate import CertificateRule, IssuedCertificate
 from checkin_app.domain.checkin import Direction, Reason
 from checkin_app.domain.log import (
     FACTS,
     FIRST_PREVIOUS_HASH,
     BadgeIssued,
     BadgesPrinted,
+    CertificatesIssued,
     CheckpointsRenamed,
     DeskOpened,
     Entered,
@@ -107,6 +109,7 @@ SAMPLES: list[tuple[Fact, str]] = [
     (Refused(Reason.CANCELLED, MATCHMAKING, Direction.ENTRY, "ana"), "ana"),
     (Refused(Reason.MISREAD, MATCHMAKING, Direction.ENTRY, "", 12, "ab" * 32), ""),
     (Voided("9b1e", "Wrong person"), "9b1e"),
+    (CertificatesIssued(CertificateRule(3), (IssuedCertificate(1, "ana", "A" * 16),)), ""),
 ]
 
 

@@ -32,6 +32,7 @@ from checkin_app.domain.print_job import JobState
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.badge_designs import BadgeDesignService
 from checkin_app.services.badges import BadgeService
+from checkin_app.services.certificates import CertificateService
 from checkin_app.services.checkin import CheckinService
 from checkin_app.services.clock import HandClock
 from checkin_app.services.event_file import EventFileService
@@ -89,6 +90,7 @@ class Desk:
         self.designs = BadgeDesignService(self.journal)
         self.programme = ProgrammeService(self.journal)
         self.attendance = AttendanceService(self.journal)
+        self.certificates = CertificateService(self.journal)
         self.custody = EventFileService(file, self.journal)
 
     def beside(self, name: str) -> "Desk":
@@ -162,6 +164,7 @@ def tell_a_story(path: Path) -> Path:
     back.roster.undo(parted.record)
     front.roster.tell_apart(front.guest("Ana").id, front.guest("Li").id)
     _draw_and_mail(front, back)
+    front.certificates.issue()
     front.scan("Seán", MATCHMAKING)
     front.checkin.scan("not a code", OPENING)
     file.close()

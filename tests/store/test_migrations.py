@@ -220,6 +220,7 @@ def of_yesterday(empty: Path) -> Path:
         "DROP TABLE own_template",
         "DROP TABLE ticket",
         "DROP TABLE ticket_text",
+        "DROP TABLE certificate",
         "UPDATE alembic_version SET version_num = '0001'",
     )
     return empty
