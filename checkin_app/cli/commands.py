@@ -339,6 +339,14 @@ def export(
     say(f"{out}: written.")
 
 
+LeastDays = Annotated[
+    int | None, typer.Option(metavar="N", help="For a certificate; else as in the programme.")
+]
+Share = Annotated[int, typer.Option(metavar="PERCENT", help="Of the sessions, for a certificate.")]
+Needs = Annotated[list[str] | None, typer.Option(metavar="CODE", help="Sessions, for a certificate.")]
+Separate = Annotated[bool, typer.Option("--separate", help="A file for each person in the folder OUT.")]
+
+
 @app.command()
 def report(
     kind: Annotated[str, typer.Argument(metavar="signatures|certificates")],
@@ -348,40 +356,32 @@ def report(
     session: Annotated[str, typer.Option(metavar="CODE", help="Only this session.")] = "",
     blank_rows: Annotated[int, typer.Option(metavar="N", help="Empty rows for walk-ins.")] = 0,
     data_protection: Annotated[str, typer.Option(metavar="TEXT", help="A sentence under the list.")] = "",
-    least_days: Annotated[
-        int | None, typer.Option(metavar="N", help="Certificates for so many days; else as in the programme.")
-    ] = None,
-    share: Annotated[int, typer.Option(metavar="PERCENT", help="Of the sessions that count.")] = 0,
-    needs: Annotated[list[str] | None, typer.Option(metavar="CODE", help="A session to attend.")] = None,
+    least_days: LeastDays = None,
+    share: Share = 0,
+    needs: Needs = None,
     signatory: Annotated[str, typer.Option(metavar="NAME", help="Who signs certificates.")] = "",
     signature: Annotated[Path | None, typer.Option(metavar="PICTURE")] = None,
     *,
-    separate: Annotated[
-        bool, typer.Option("--separate", help="A file for each person in the folder OUT.")
-    ] = False,
+    separate: Separate = False,
     landscape: Annotated[bool, typer.Option("--landscape", help="Turn the paper.")] = False,
     emails: Annotated[bool, typer.Option("--emails", help="With a column for e-mails.")] = False,
     as_json: AsJson = False,
 ) -> None:
     """Set signature lists or certificates of attendance into a PDF; who has a certificate keeps its number."""
     from checkin_app.cli import papers
-    from checkin_app.services.signature_pages import SignatureChoices
 
     if kind not in papers.KINDS:
         raise typer.BadParameter(f"«{kind}» is no report; choose {', '.join(papers.KINDS)}.")
     with opened(event) as services:
+        reporter = papers.Reporter(services, out, as_json=as_json)
         if kind == "signatures":
-            lists = SignatureChoices(
-                blank_rows=blank_rows, landscape=landscape, emails=emails, data_protection=data_protection
+            lists = papers.lists_of(blank_rows, data_protection, landscape=landscape, emails=emails)
+            reporter.signatures(lists, day=day, session=session)
+        else:
+            rule = papers.rule_of(
+                services.programme.event, days=least_days, share=share, sessions=needs or ()
             )
-            run, names = papers.signatures(services, out, lists, day=day, session=session)
-            papers.tell(out, run, names, as_json=as_json)
-            return
-        rule = papers.rule(services, days=least_days, share=share, sessions=needs or ())
-        issue, run = papers.certificates(
-            services, rule, out, signatory=signatory, signature=signature, separate=separate
-        )
-        papers.tell_issue(out, issue, run, as_json=as_json)
+            reporter.certificates(rule, papers.paper_of(signatory, signature, separate=separate))
 
 
 @app.command()

@@ -1,6 +1,6 @@
 """`checkin report`: papers as PDF, and what is said about them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from checkin_app.bootstrap import Services
@@ -17,6 +17,7 @@ from checkin_app.domain.certificate import (
     shown_check,
     usual_rule,
 )
+from checkin_app.domain.event import Event
 from checkin_app.domain.signature_list import chosen_checkpoints
 from checkin_app.services.badge_designs import BadgeDesignService
 from checkin_app.services.certificate_pages import CertificateChoices
@@ -34,76 +35,66 @@ KINDS = ("signatures", "certificates")
 Names = Mapping[str | None, str]
 
 
-def signatures(
-    services: Services, out: Path, choices: SignatureChoices, *, day: int | None, session: str
-) -> tuple[PaperRun, Names]:
-    """Set the lists of a session, of a day, or of every day; gives the run, and the names for what is said about it."""
-    checkpoints = chosen_checkpoints(services.programme.event, day=day, session=session)
-    lists = services.reports.signature_lists(checkpoints)
-    run = finish(services.reports.save_signatures(lists, out, choices), "Setting signature lists")
-    return run, {row.participant.id: row.participant.name for each in lists for row in each.rows}
+class Reporter:
+    """Sets the papers that were asked for, and says what came of it."""
+
+    def __init__(self, services: Services, out: Path, *, as_json: bool) -> None:
+        self._services = services
+        self._out = out
+        self._as_json = as_json
+
+    def signatures(self, choices: SignatureChoices, *, day: int | None, session: str) -> None:
+        """Set the lists of a session, of a day, or of every day."""
+        reports = self._services.reports
+        lists = reports.signature_lists(
+            chosen_checkpoints(self._services.programme.event, day=day, session=session)
+        )
+        run = finish(reports.save_signatures(lists, self._out, choices), "Setting signature lists")
+        pages = f"{self._out}: {lines.counted(run.pages, 'page')}."
+        answer(_run_json(run), lambda: pages, as_json=self._as_json)
+        self._warn(run, {row.participant.id: row.participant.name for each in lists for row in each.rows})
+
+    def certificates(self, rule: CertificateRule, choices: CertificateChoices) -> None:
+        """Issue certificates and set them; if nobody earned one, nothing is set. Who falls short is named."""
+        service = self._services.certificates
+        issue, run = service.issue(rule), PaperRun(0, 0, ())
+        if issue.certificates:
+            run = finish(service.save_pdf(issue.certificates, self._out, choices), "Setting certificates")
+        answer(
+            _run_json(run) | _issue_json(issue), lambda: _issue_text(self._out, issue), as_json=self._as_json
+        )
+        self._warn(run, {each.participant.id: each.participant.name for each in issue.certificates})
+        self._say_beside(short_text(each) for each in issue.short)
+
+    def _warn(self, run: PaperRun, names: Names) -> None:
+        said = (lines.badge_warning_text(each, names, otherwise="The heading") for each in run.warnings)
+        self._say_beside(said)
+
+    def _say_beside(self, sentences: Iterable[str]) -> None:
+        if not self._as_json:
+            for sentence in sentences:
+                warn(sentence)
 
 
-def tell(out: Path, run: PaperRun, names: Names, *, as_json: bool) -> None:
-    """Say what was set, and what should be looked at."""
-    answer(_run_json(run), lambda: f"{out}: {lines.counted(run.pages, 'page')}.", as_json=as_json)
-    if not as_json:
-        _warn(run, names)
+def lists_of(blank_rows: int, data_protection: str, *, landscape: bool, emails: bool) -> SignatureChoices:
+    """How signature lists are set."""
+    return SignatureChoices(
+        blank_rows=blank_rows, data_protection=data_protection, landscape=landscape, emails=emails
+    )
 
 
 # -- certificates --------------------------------------------------------------------------------------------
 
 
-def rule(services: Services, *, days: int | None, share: int, sessions: Sequence[str]) -> CertificateRule:
+def rule_of(event: Event, *, days: int | None, share: int, sessions: Sequence[str]) -> CertificateRule:
     """The rule that was asked for; days that were not are those of the programme."""
-    usual = usual_rule(services.programme.event)
-    return CertificateRule(usual.days if days is None else days, share, tuple(sessions))
+    return CertificateRule(usual_rule(event).days if days is None else days, share, tuple(sessions))
 
 
-def certificates(
-    services: Services,
-    asked: CertificateRule,
-    out: Path,
-    *,
-    signatory: str,
-    signature: Path | None,
-    separate: bool,
-) -> tuple[Issue, PaperRun]:
-    """Issue certificates and set them; if nobody earned one, nothing is set."""
+def paper_of(signatory: str, signature: Path | None, *, separate: bool) -> CertificateChoices:
+    """How certificates are set; BadInput for a picture that cannot be taken."""
     picture = BadgeDesignService.read_picture(signature) if signature else None
-    choices = CertificateChoices(signatory=signatory, signature=picture, apart=separate)
-    issue = services.certificates.issue(asked)
-    if not issue.certificates:
-        return issue, PaperRun(0, 0, ())
-    return issue, finish(
-        services.certificates.save_pdf(issue.certificates, out, choices), "Setting certificates"
-    )
-
-
-def tell_issue(out: Path, issue: Issue, run: PaperRun, *, as_json: bool) -> None:
-    """Say who has a certificate, and who falls short of what."""
-    given = len(issue.certificates)
-    short = len(issue.short)
-    falling = (
-        f" {lines.counted(short, 'person')} falls short." if short == 1 else f" {short:,} people fall short."
-    )
-    made = f"{out}: {lines.counted(given, 'certificate')}." if given else "Nobody has earned a certificate."
-    answer(
-        _run_json(run)
-        | {
-            "certificates": [_certificate_json(each) for each in issue.certificates],
-            "short": [
-                {"person": each.participant.id, "missing": [_missing_json(lack) for lack in each.missing]}
-                for each in issue.short
-            ],
-        },
-        lambda: made + (falling if short else ""),
-        as_json=as_json,
-    )
-    if not as_json:
-        _warn(run, {each.participant.id: each.participant.name for each in issue.certificates})
-        for each in issue.short:
-            warn(short_text(each))
+    return CertificateChoices(signatory=signatory, signature=picture, apart=separate)
 
 
 def short_text(decision: Decision) -> str:
@@ -150,9 +141,19 @@ def _run_json(run: PaperRun) -> Json:
     return {"papers": run.papers, "pages": run.pages, "warnings": lines.warnings_json(run.warnings)}
 
 
-def _warn(run: PaperRun, names: Names) -> None:
-    for warning in run.warnings:
-        warn(lines.badge_warning_text(warning, names, otherwise="The heading"))
+def _issue_json(issue: Issue) -> Json:
+    short = [
+        {"person": each.participant.id, "missing": [_missing_json(lack) for lack in each.missing]}
+        for each in issue.short
+    ]
+    return {"certificates": [_certificate_json(each) for each in issue.certificates], "short": short}
+
+
+def _issue_text(out: Path, issue: Issue) -> str:
+    given, short = len(issue.certificates), len(issue.short)
+    made = f"{out}: {lines.counted(given, 'certificate')}." if given else "Nobody has earned a certificate."
+    falling = " 1 person falls short." if short == 1 else f" {short:,} people fall short."
+    return made + (falling if short else "")
 
 
 def _certificate_json(each: Certificate) -> Json:
