@@ -36,12 +36,21 @@ class MailSecurity(StrEnum):
     """not at all: only for a server on this very computer"""
 
 
+class PrintOn(StrEnum):
+    """Whose badge is printed when they are checked in."""
+
+    OFF = "off"
+    UNPRINTED = "unprinted"
+    ALWAYS = "always"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Every setting has a value that works, so that a new computer needs none.
 
     `computer` is made once and kept: it tells the records of two computers apart that carry the same desk name.
-    `camera`, `printer` and `backup_folder` are empty for «the system's own choice», `last_event` for «none yet».
+    `camera`, `printer` and `backup_folder` are empty for «the system's own choice», `last_event` for «none yet»,
+    `badge_sheet` and `badge_template`, which single badges are printed with, for «the usual ones».
     The mail server's password is not among them: see services/mail_password.py.
     `recent_events` were opened last, the newest first. `checklist` is whether the desk shows what is to be prepared.
     """
@@ -56,6 +65,9 @@ class Settings:
     volume: int = 80
     camera: str = ""
     printer: str = ""
+    print_on_checkin: PrintOn = PrintOn.OFF
+    badge_sheet: str = ""
+    badge_template: str = ""
     backup_minutes: int = 10
     backup_folder: str = ""
     last_event: str = ""

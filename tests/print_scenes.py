@@ -4,14 +4,22 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 
+from PySide6.QtWidgets import QApplication
+
+from checkin_app.domain.checkin import Reason
 from checkin_app.domain.event import Event
 from checkin_app.domain.print_job import JobState, PrintJob
 from checkin_app.services.demo import opens_at
 from checkin_app.services.spooler import Printer
+from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.printing.print_desk import PrintDesk, Printers
 from checkin_app.ui.printing.printer_pill import PrinterPill
+from checkin_app.ui.printing.printer_settings import PrinterSettings
 from checkin_app.ui.rail import Page
+from checkin_app.ui.settings_page import SettingsPage
 from checkin_app.ui.shell import Shell
+from checkin_app.ui.verdict_card import VerdictCard
+from checkin_app.ui.walk_in_sheet import WalkInSheet
 from tests.screen_stage import Scene, Stage
 
 READY = Printer("Desk", "Brother QL-820NWB at the desk", is_default=True)
@@ -72,9 +80,30 @@ def _failed(stage: Stage) -> None:
     _desk(stage, _jobs(stage.event), READY)
 
 
+def _settings(stage: Stage) -> None:
+    stage.find(Shell).show_page(Page.SETTINGS)
+    _desk(stage, (), replace(READY, trouble="It is out of paper."))
+    QApplication.processEvents()
+    page = stage.find(SettingsPage)
+    page.show_section(page._sections.index(stage.find(PrinterSettings)))
+
+
+def _shown(stage: Stage) -> None:
+    """The card of somebody whose badge can be printed."""
+    stage.find(VerdictCard).show_verdict(stage.verdict(Reason.ADMITTED), stage.event)
+
+
+def _walk_in(stage: Stage) -> None:
+    stage.find(CheckinPage).begin_walk_in()
+    stage.find(WalkInSheet).begin("Doina Raileano")
+
+
 SCENES: Mapping[str, Scene] = {
     "printing-queue": _queue(Page.CHECKIN),
     "printing-queue-empty": _queue(Page.PEOPLE, open_jobs=False, trouble=""),
     "printing-under-way": _at_the_printer,
     "printing-failed": _failed,
+    "printing-settings": _settings,
+    "printing-card": _shown,
+    "printing-walk-in": _walk_in,
 }

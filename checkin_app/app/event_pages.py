@@ -21,7 +21,7 @@ from checkin_app.ui.kept_settings import KeptSettings
 from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.people.person_editing import PeopleServices
 from checkin_app.ui.preparation import Preparation
-from checkin_app.ui.printing.print_room import PrintRoom
+from checkin_app.ui.printing.print_room import PrintRoom, PrintServices
 from checkin_app.ui.programme.page import ProgrammePage
 from checkin_app.ui.rail import Page
 from checkin_app.ui.reception import Reception
@@ -62,11 +62,13 @@ def make_pages(
     asked = PeopleServices(services.roster, services.checkin, services.badges, services.attendance)
     people = PeoplePage(asked, background, changes, post, save_as)
     imports = ImportArea(people, _import_wizard(services, background, changes, post, save_as))
-    prints = PrintRoom(services.print_queue, background, changes, kept)
+    printed = PrintServices(services.print_queue, services.badges, services.designs)
+    prints = PrintRoom(printed, background, changes, kept)
     badges = BadgesPage(services.badges, background, changes, post, save_as)
     counted = AttendanceServices(services.attendance, services.roster, services.checkin)
     dialogs = FileDialogs(save_as=save_as)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
+    settings.add_section(prints.settings_section())
     shell = Shell(own.desk, post, reception, desk, {
         Page.PEOPLE: imports,
         Page.BADGES: badges,
@@ -76,7 +78,7 @@ def make_pages(
     })  # fmt: skip
     for part in (changes, post, reception):
         part.setParent(shell)
-    prints.furnish(shell, post, save_as)
+    prints.furnish(shell, desk, people, reception, save_as)
     made = EventPages(shell, changes, post, reception, desk, people, imports, badges, settings)
     _connect(made)
     return made

@@ -1,7 +1,7 @@
 """The desk: scan a badge or type a name, see the verdict, take things back."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -29,11 +29,14 @@ from checkin_app.ui.scan_box import ScanBox, is_foreign, is_scanned
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
 
+_ON_THIS_PAGE = Qt.ShortcutContext.WidgetWithChildrenShortcut
+
 
 class CheckinPage(QWidget):
     """Asks the reception for verdicts and the check-in service for people and numbers."""
 
     edit_requested = Signal(str)
+    badge_requested = Signal(str)
 
     def __init__(
         self,
@@ -93,11 +96,9 @@ class CheckinPage(QWidget):
             ("Ctrl+Enter", self._decide),
             ("Esc", self._step_back),
             ("F2", self._edit),
+            ("Ctrl+P", self._ask_for_badge),
         ):
-            shortcut = QShortcut(
-                QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            shortcut.activated.connect(act)
+            QShortcut(keys, self, context=_ON_THIS_PAGE).activated.connect(act)
 
     def _connect_box(self) -> None:
         self._box.entered.connect(self._enter)
@@ -117,12 +118,14 @@ class CheckinPage(QWidget):
         self._card.dismissed.connect(self._step_back)
         self._card.walk_in_requested.connect(self.begin_walk_in)
         self._card.edit_requested.connect(self.edit_requested)
+        self._card.print_requested.connect(self._ask_for_badge)
 
     def add_sheet(self, sheet: WalkInSheet) -> None:
         """Have a sheet in which walk-ins are added."""
         self._sheet = sheet
         self._side.add_sheet(sheet)
         sheet.closed.connect(self._close_sheet)
+        sheet.badge_requested.connect(self.badge_requested)
 
     def add_camera(self, view: QWidget) -> None:
         """Have the camera's picture beside the verdict."""
@@ -190,12 +193,14 @@ class CheckinPage(QWidget):
     @Slot()
     def _edit(self) -> None:
         """F2: the person who is chosen among the found ones, or whose verdict is shown."""
-        if self._sheet is not None and self._sheet.has_caret():
-            return
-        if self._stack.currentWidget() is not self._found:
-            self._card.edit()
-        elif (found := self._found.list.chosen_one()) is not None:
-            self.edit_requested.emit(found.participant.id)
+        if person := _person_shown(self._sheet, self._found, self._card):
+            self.edit_requested.emit(person)
+
+    @Slot()
+    def _ask_for_badge(self) -> None:
+        """Ctrl+P: the same person's badge is to be printed."""
+        if person := _person_shown(self._sheet, self._found, self._card):
+            self.badge_requested.emit(person)
 
     def take_scan(self, by_position: str, typed: str) -> None:
         """A scan from anywhere in the program: a name that is half typed gives way to the verdict."""
@@ -322,6 +327,16 @@ class CheckinPage(QWidget):
     def _shows_results_for(self, text: str) -> bool:
         """Enter must never choose somebody who was found for an earlier text."""
         return self._stack.currentWidget() is self._found and self._found_for == text
+
+
+def _person_shown(sheet: WalkInSheet | None, found: FoundPanel, card: VerdictCard) -> str:
+    """The id of whom keys are about, and nobody while the sheet is filled in."""
+    if sheet is not None and sheet.has_caret():
+        return ""
+    if found.isHidden():
+        return card.person
+    chosen = found.list.chosen_one()
+    return chosen.participant.id if chosen else ""
 
 
 def _is_typing_elsewhere(box: ScanBox) -> bool:

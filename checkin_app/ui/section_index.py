@@ -15,18 +15,25 @@ class SectionIndex(QWidget):
         super().__init__()
         self.setAccessibleName("Sections")
         self._group = QButtonGroup(self)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        for number, title in enumerate(titles):
-            button = QPushButton(title)
-            button.setCheckable(True)
-            button.setProperty("role", "index")
-            self._group.addButton(button, number)
-            column.addWidget(button)
         column.addStretch(1)
+        for number, title in enumerate(titles):
+            self.insert(number, title)
         self._group.idClicked.connect(self.chosen)
         self.show_section(0)
+
+    def insert(self, place: int, title: str) -> None:
+        """Have one more, before the one that is at that place now."""
+        button = QPushButton(title)
+        button.setCheckable(True)
+        button.setProperty("role", "index")
+        self._column.insertWidget(place, button)
+        later = [(each, self._group.id(each)) for each in self._group.buttons()]
+        for each, number in later:
+            self._group.setId(each, number + (number >= place))
+        self._group.addButton(button, place)
 
     def show_section(self, number: int) -> None:
         """Show which one is being read, without telling anybody."""

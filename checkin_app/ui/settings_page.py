@@ -85,7 +85,7 @@ class SettingsPage(QWidget):
         page = QWidget()
         page.setProperty("role", "page")
         page.setMaximumWidth(theme.scaled(_WIDEST))
-        column = QVBoxLayout(page)
+        column = self._column = QVBoxLayout(page)
         column.setContentsMargins(8, _EDGE, 24, _EDGE)
         column.setSpacing(14)
         for section in self._sections:
@@ -121,6 +121,14 @@ class SettingsPage(QWidget):
         self._practice.requested.connect(self.practice_requested)
         self._data.backed_up.connect(self.backed_up)
         self._data.restored.connect(self.restored)
+
+    def add_section(self, section: SettingsPanel) -> None:
+        """Have one more device, before the looks."""
+        place = self._sections.index(self._looks)
+        self._sections = (*self._sections[:place], section, *self._sections[place:])
+        self._column.insertWidget(place, section)
+        self._index.insert(place, section.title)
+        section.changed.connect(self._change)
 
     @property
     def scanner(self) -> ScannerSettings:

@@ -11,6 +11,7 @@ class VerdictButtons(QWidget):
     redo_requested = Signal()
     retry_requested = Signal()
     walk_in_requested = Signal()
+    print_requested = Signal()
     edit_requested = Signal()
 
     def __init__(self) -> None:
@@ -32,13 +33,16 @@ class VerdictButtons(QWidget):
         self._redo = QPushButton("Redo   Ctrl+Shift+Z")
         self._walk_in = QPushButton("Add a walk-in with this badge   Ctrl+N")
         self._walk_in.setObjectName("walkInWithBadge")
+        self._print = QPushButton("Print badge   Ctrl+P")
+        self._print.setObjectName("printShownBadge")
         self._edit = QPushButton("Edit   F2")
         self._edit.setObjectName("editPerson")
-        self._all = (self._retry, self._undo, self._redo, self._walk_in, self._edit)
+        self._all = (self._retry, self._undo, self._redo, self._walk_in, self._print, self._edit)
         self._retry.clicked.connect(self.retry_requested)
         self._undo.clicked.connect(self.undo_requested)
         self._redo.clicked.connect(self.redo_requested)
         self._walk_in.clicked.connect(self.walk_in_requested)
+        self._print.clicked.connect(self.print_requested)
         self._edit.clicked.connect(self.edit_requested)
 
     def offer(
@@ -48,9 +52,11 @@ class VerdictButtons(QWidget):
         undo: bool = False,
         redo: bool = False,
         walk_in: bool = False,
+        badge: bool = False,
         edit: bool = False,
     ) -> None:
         """Show these and no others."""
-        for button, is_offered in zip(self._all, (retry, undo, redo, walk_in, edit), strict=True):
+        offered = (retry, undo, redo, walk_in, badge, edit)
+        for button, is_offered in zip(self._all, offered, strict=True):
             button.setVisible(is_offered)
-        self.setVisible(any((retry, undo, redo, walk_in, edit)))
+        self.setVisible(any(offered))

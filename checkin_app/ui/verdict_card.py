@@ -48,6 +48,7 @@ class VerdictCard(QFrame):
     let_in_requested = Signal(object, str)
     walk_in_requested = Signal()
     edit_requested = Signal(str)
+    print_requested = Signal()
     dismissed = Signal()
 
     def __init__(self) -> None:
@@ -110,6 +111,7 @@ class VerdictCard(QFrame):
         self._buttons.retry_requested.connect(self.retry_requested)
         self._buttons.walk_in_requested.connect(self.walk_in_requested)
         self._buttons.edit_requested.connect(self.edit)
+        self._buttons.print_requested.connect(self.print_requested)
         self._override.decided.connect(self._ask_to_let_in)
         self._override.dismissed.connect(self.dismissed)
         self._timer.timeout.connect(self._end_stay)
@@ -134,7 +136,10 @@ class VerdictCard(QFrame):
         self._free_code = verdict.code
         changed_something = verdict.admitted or verdict.reason is Reason.LEFT
         has_edit = self._has_room_to_edit() if self._asking else bool(self._person)
-        self._buttons.offer(undo=changed_something, walk_in=bool(verdict.code), edit=has_edit)
+        has_badge = verdict.admitted or verdict.reason is Reason.ALREADY_IN
+        self._buttons.offer(
+            undo=changed_something, walk_in=bool(verdict.code), badge=has_badge, edit=has_edit
+        )
         self._lay_out()
         self._announce(looks.announcement(verdict, event))
 
@@ -170,6 +175,11 @@ class VerdictCard(QFrame):
     def free_code(self) -> str:
         """The code of the badge that nobody has, while its verdict is shown; it is kept nowhere else."""
         return self._free_code
+
+    @property
+    def person(self) -> str:
+        """The id of the person who is shown; empty for nobody."""
+        return self._person
 
     @property
     def is_urgent(self) -> bool:

@@ -39,6 +39,7 @@ class WalkInSheet(QFrame):
     """What is typed stays until somebody was checked in with it, however often the sheet is closed meanwhile."""
 
     closed = Signal()
+    badge_requested = Signal(str)
 
     def __init__(
         self,
@@ -56,6 +57,7 @@ class WalkInSheet(QFrame):
         self._event = event
         self._badge = ""
         self._own_records: set[str] = set()
+        self._to_print: set[str] = set()
         self._make()
         self._arrange()
         self._connect()
@@ -90,6 +92,8 @@ class WalkInSheet(QFrame):
         self._save = QPushButton("Save and check in   Ctrl+Enter")
         self._save.setObjectName("walkInSave")
         self._save.setProperty("role", "primary")
+        self._save_print = QPushButton("… and print badge   Ctrl+Shift+Enter")
+        self._save_print.setObjectName("walkInPrint")
         self._close = QPushButton("Close   Esc")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -130,6 +134,7 @@ class WalkInSheet(QFrame):
         column.addWidget(self._lookalikes)
         column.addStretch(1)
         column.addLayout(buttons)
+        column.addWidget(self._save_print)
 
     def _connect(self) -> None:
         for field in (self._given, self._family):
@@ -143,6 +148,10 @@ class WalkInSheet(QFrame):
             key.activated.connect(partial(self._lookalikes.choose, number))
         self._unbind.clicked.connect(self._forget_badge)
         self._save.clicked.connect(self.save)
+        self._save_print.clicked.connect(self.save_and_print)
+        for pressed in ("Ctrl+Shift+Return", "Ctrl+Shift+Enter"):
+            key = QShortcut(pressed, self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            key.activated.connect(self.save_and_print)
         self._close.clicked.connect(self.close_up)
         self._reception.decided.connect(self._note_verdict)
         self._reception.saving_failed.connect(self._make_way)
@@ -189,6 +198,14 @@ class WalkInSheet(QFrame):
     @Slot()
     def save(self) -> None:
         """Add the person and check them in, once there is a name."""
+        self._add(with_badge=False)
+
+    @Slot()
+    def save_and_print(self) -> None:
+        """The same, and wish for their badge when they are in."""
+        self._add(with_badge=True)
+
+    def _add(self, *, with_badge: bool) -> None:
         lacking = next((field for field in (self._given, self._family) if not field.text().strip()), None)
         if lacking is not None:
             self._lacking.setText(wording.name_lacking(lacking.accessibleName()))
@@ -201,6 +218,8 @@ class WalkInSheet(QFrame):
         def add(checkpoint: Checkpoint, record: str) -> Verdict:
             verdict = self._walk_in.add(described, checkpoint, badge=badge, record=record).verdict
             self._own_records.add(verdict.record)
+            if with_badge:
+                self._to_print.add(verdict.record)
             return verdict
 
         self._reception.join(add)
@@ -251,6 +270,9 @@ class WalkInSheet(QFrame):
             self._clear()
             self.close_up()
             self._changes.people_changed.emit()
+        if verdict.record in self._to_print:
+            self._to_print.discard(verdict.record)
+            self.badge_requested.emit(verdict.participant.id if verdict.participant else "")
 
     @Slot(object)
     def _make_way(self, _error: NotSaved) -> None:

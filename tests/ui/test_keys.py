@@ -208,6 +208,34 @@ def _wants_silence(stage: Stage) -> None:
     assert len(asked) == 1
 
 
+def _asks_for_the_badge(stage: Stage) -> None:
+    wishes: list[str] = []
+    page = stage.shell.findChild(CheckinPage)
+    assert page is not None
+    page.badge_requested.connect(wishes.append)
+    stage.press(Qt.Key.Key_P, CONTROL)
+    assert wishes == []
+    stage.search("ng")
+    stage.press(Qt.Key.Key_P, CONTROL)
+    stage.press(Qt.Key.Key_Escape)
+    stage.desk.reception.scan(stage.desk.code("Țăranu"))
+    stage.press(Qt.Key.Key_P, CONTROL)
+    assert wishes == [stage.desk.person("Ng").id, stage.desk.person("Țăranu").id]
+
+
+def _saves_a_walk_in_with_badge(stage: Stage) -> None:
+    wishes: list[str] = []
+    page, sheet = stage.shell.findChild(CheckinPage), stage.shell.findChild(WalkInSheet)
+    assert page is not None
+    assert sheet is not None
+    page.badge_requested.connect(wishes.append)
+    stage.press(Qt.Key.Key_N, CONTROL)
+    sheet.begin("Doina Raileano")
+    stage.press(Qt.Key.Key_Return, CONTROL | SHIFT)
+    assert stage.came() == 1
+    assert wishes == [stage.desk.person("Raileano").id]
+
+
 def _steps_back(stage: Stage) -> None:
     stage.search("pop")
     stage.press(Qt.Key.Key_Escape)
@@ -280,6 +308,8 @@ WHAT_HAPPENS: Mapping[str, Callable[[Stage], None]] = {
     "↑ ↓": _chooses_another,
     "Alt+2 … Alt+9": _checks_in_the_second,
     "Ctrl+Enter": _lets_in,
+    "Ctrl+P": _asks_for_the_badge,
+    "Ctrl+Shift+Enter": _saves_a_walk_in_with_badge,
     "F2": _edits,
     "↓ or Enter in the search": _goes_to_the_table,
     "Shift+↑ ↓, Ctrl+A": _chooses_several,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin_app.domain.errors import CheckinError
@@ -46,6 +46,7 @@ class PeoplePage(QWidget):
     """Shows the roster's persons. `print_requested` carries the ids of those whose badges are wanted."""
 
     print_requested = Signal(object)
+    badge_requested = Signal(str)
     import_requested = Signal()
 
     def __init__(
@@ -136,6 +137,8 @@ class PeoplePage(QWidget):
         self._add.clicked.connect(self._begin_new)
         self._export.wanted.connect(self._save)
         self._table.chosen_changed.connect(self._show_chosen)
+        printing = QShortcut("Ctrl+P", self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        printing.activated.connect(self._ask_for_badge)
         self._table.opened.connect(self._open)
         self._bar.details_requested.connect(self._open)
         self._panel.closed.connect(self._close_panel)
@@ -290,6 +293,13 @@ class PeoplePage(QWidget):
         else:
             several = f"{count:,} people chosen. {roster_wording.SEVERAL_CHOSEN}"
             self._panel.show_nobody(several if count else roster_wording.CHOOSE_SOMEBODY)
+
+    @Slot()
+    def _ask_for_badge(self) -> None:
+        """Ctrl+P: of the one person who is chosen; several are printed from the page of badges."""
+        chosen = self._table.chosen()
+        if len(chosen) == 1:
+            self.badge_requested.emit(chosen[0].participant.id)
 
     @Slot()
     def _go_to_table(self) -> None:

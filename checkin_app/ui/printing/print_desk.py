@@ -121,7 +121,12 @@ class PrintDesk(QObject):
     @property
     def trouble(self) -> str:
         """Why the printer prints nothing at the moment; empty if it is ready, or if nobody wants to print."""
-        if self.why_nothing or not self._is_in_use():
+        return self.matter if self._is_in_use() else ""
+
+    @property
+    def matter(self) -> str:
+        """The same, whether somebody wants to print or not."""
+        if self.why_nothing:
             return ""
         if self._printers.why:
             return self._printers.why

@@ -66,3 +66,28 @@ def pill(coming: int, failed: int, trouble: str, nothing: str) -> str:
         return f"Printer: {_small(nothing)}"
     parts = [part for part in (waiting(coming, failed), trouble.rstrip(".")) if part]
     return f"Printer: {' — '.join(parts)}. Open the print queue." if parts else "Open the print queue"
+
+
+def badge_of(name: str) -> str:
+    """The title of a single badge's job."""
+    return f"Badge for {name}" if name else "Badge"
+
+
+ON_CHECKIN = "The desk never waits for the printer. What does not come out stays in the print queue."
+SEVERAL_LABELS = "This sheet has {count} labels: a single badge comes out on the first of them. A roll or cards suit better."
+TEST_PAGE = "Test page"
+
+
+def on_checkin(labels: int) -> str:
+    """What is said under the choice of sheet and design."""
+    return ON_CHECKIN if labels == 1 else SEVERAL_LABELS.format(count=labels)
+
+
+def printer_choice(printer: Printer) -> str:
+    """A printer where one is chosen."""
+    return f"{printer.title} (default)" if printer.is_default else printer.title
+
+
+def not_there(name: str) -> str:
+    """A printer that was chosen once and is not there now."""
+    return f"{name} (not there now)"
