@@ -16,6 +16,7 @@ from checkin_app.services.certificates import CertificateService
 from checkin_app.services.checkin import CheckinService
 from checkin_app.services.clock import Clock, HandClock, SetClock, system_clock
 from checkin_app.services.event_file import EventFileService
+from checkin_app.services.evidence_pack import EvidenceService
 from checkin_app.services.journal import Journal
 from checkin_app.services.mailing import MailingService
 from checkin_app.services.print_queue import PrintQueueService
@@ -47,6 +48,7 @@ class Services:
     attendance: AttendanceService
     reports: ReportService
     certificates: CertificateService
+    evidence: EvidenceService
     event_file: EventFileService
 
     def close(self) -> None:
@@ -169,6 +171,7 @@ def _services(
         attendance=AttendanceService(journal),
         reports=ReportService(journal),
         certificates=CertificateService(journal),
+        evidence=EvidenceService(journal),
         event_file=EventFileService(file, journal),
     )
 

@@ -11,6 +11,7 @@ COMMANDS = frozenset(
         "export",
         "import",
         "new",
+        "pack",
         "people",
         "programme",
         "reissue",

@@ -385,10 +385,32 @@ def report(
 
 
 @app.command()
-def verify(event: EventPath, *, as_json: AsJson = False) -> None:
-    """Check the log's chain, the tables against the log, SQLite's own check, and that certificates are still true."""
-    from checkin_app.cli import papers
+def pack(
+    event: EventPath, out: Annotated[Path, typer.Argument(metavar="OUT.zip")], *, as_json: AsJson = False
+) -> None:
+    """Pack all evidence of who was there into one archive: tables, papers, the log, and a manifest of sums."""
+    from checkin_app.cli import evidence
 
+    with opened(event) as services:
+        evidence.pack(services, out, as_json=as_json)
+
+
+@app.command()
+def verify(
+    event: Annotated[Path, typer.Argument(metavar="EVENT|PACK", help="An event file or an evidence pack.")],
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Check the log's chain, the tables against the log, SQLite's own check, and that certificates are still true.
+
+    Of an evidence pack its files are checked by their sums, and its log.
+    """
+    from checkin_app.cli import evidence, papers
+    from checkin_app.services.pack_check import is_pack
+
+    if is_pack(event):
+        evidence.verify(event, as_json=as_json)
+        return
     try:
         found = finish(verify_closed(event), "Checking")
     except EventFileRefused as refusal:

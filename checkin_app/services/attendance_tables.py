@@ -13,8 +13,9 @@ from checkin_app.store.database import Connection
 
 @dataclass(frozen=True, slots=True)
 class AttendanceTables:
-    """The tables of one view: they agree with each other whatever is scanned meanwhile."""
+    """The tables of one view and the matrix behind them: they agree whatever is scanned meanwhile."""
 
+    matrix: Matrix
     attendance: ExportTable
     people: ExportTable
     scans: ExportTable
@@ -58,6 +59,7 @@ def tables_of(connection: Connection) -> AttendanceTables:
     """All of them at once."""
     everybody, lines = matrix_of(connection), scans_of(connection)
     return AttendanceTables(
+        matrix=everybody,
         attendance=export_tables.attendance(everybody),
         people=table_of(connection, "people"),
         scans=export_tables.scans(everybody.event, lines),

@@ -148,6 +148,21 @@ def changed_certificates(path: Path) -> list[CertificateFinding]:
         return CertificateService(journal).changed()
 
 
+def certificates_of(connection: Connection) -> tuple[Certificate, ...]:
+    """The certificates that were issued and are still true, by number; of somebody with a newer one only that one."""
+    if not certificates.is_kept(connection):
+        return ()
+    event, key = programme.read_with_key(connection)
+    latest = {issued.participant: (issued, on) for issued, on in certificates.all_issued(connection)}
+    found = ((*each, _finding(connection, event, key, *each)) for each in latest.values())
+    true = (
+        certificate(issued.number, on, event, finding.now, key)
+        for issued, on, finding in found
+        if finding.state is CertificateState.TRUE and finding.now
+    )
+    return tuple(sorted(true, key=lambda each: each.number))
+
+
 def _decisions(connection: Connection, event: Event, rule: CertificateRule) -> list[Decision]:
     """Somebody who was removed or cancelled and never came falls short of nothing."""
     entries: dict[str, list[Entry]] = {}

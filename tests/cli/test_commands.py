@@ -343,6 +343,23 @@ def test_that_verify_refuses_what_is_no_event_file(run: Run, tmp_path: Path) -> 
     assert "not an event file" in ran.err
 
 
+def test_that_a_pack_is_made_and_verified_without_the_event_file(
+    run: Run, event: Path, add: Add, tmp_path: Path
+) -> None:
+    add("--given", "Li", "--family", "Ng")
+    out = tmp_path / "evidence.zip"
+    made = run("pack", event, out, "--now", "2023-11-21T09:00", "--json").json()
+    again = run("pack", event, tmp_path / "again.zip", "--now", "2023-11-21T09:00")
+    assert made["manifest_sha256"] in again.out
+    event.unlink()
+    ran = run("verify", out, "--json")
+    assert (ran.status, ran.json()) == (0, {"ok": True, "records": made["records"], "first_bad": None})
+    assert "every file is as it was packed" in run("verify", out).out
+    out.write_bytes(out.read_bytes()[:-50])
+    ran = run("verify", out)
+    assert (ran.status, "damaged" in ran.out) == (1, True)
+
+
 def test_that_a_backup_is_an_event_file_and_overwrites_nothing(run: Run, event: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy.checkin"
     assert run("backup", event, copy).status == 0
