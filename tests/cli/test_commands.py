@@ -325,7 +325,12 @@ def test_that_another_ending_is_refused(run: Run, event: Path, tmp_path: Path) -
 
 def test_that_verify_is_content_until_somebody_touches_the_file(run: Run, event: Path, add: Add) -> None:
     add("--given", "Li", "--family", "Ng")
-    assert run("verify", event, "--json").json() == {"ok": True, "records": 5, "first_bad": None}
+    assert run("verify", event, "--json").json() == {
+        "ok": True,
+        "records": 5,
+        "first_bad": None,
+        "certificates": [],
+    }
     with sqlite3.connect(event) as other_tool:
         other_tool.execute("UPDATE log SET operator = 'x' WHERE position = 5")
     other_tool.close()
