@@ -349,7 +349,7 @@ Separate = Annotated[bool, typer.Option("--separate", help="A file for each pers
 
 @app.command()
 def report(
-    kind: Annotated[str, typer.Argument(metavar="signatures|certificates")],
+    kind: Annotated[str, typer.Argument(metavar="signatures|certificates|attendance")],
     event: EventPath,
     out: Annotated[Path, typer.Argument(metavar="OUT.pdf")],
     day: Annotated[int | None, typer.Option(metavar="N", help="Only this day.")] = None,
@@ -367,7 +367,7 @@ def report(
     emails: Annotated[bool, typer.Option("--emails", help="With a column for e-mails.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Set signature lists or certificates of attendance into a PDF; who has a certificate keeps its number."""
+    """Set signature lists, certificates or the attendance report into a PDF; certificates keep their numbers."""
     from checkin_app.cli import papers
 
     if kind not in papers.KINDS:
@@ -377,6 +377,8 @@ def report(
         if kind == "signatures":
             lists = papers.lists_of(blank_rows, data_protection, landscape=landscape, emails=emails)
             reporter.signatures(lists, day=day, session=session)
+        elif kind == "attendance":
+            reporter.attendance()
         else:
             rule = papers.rule_of(
                 services.programme.event, days=least_days, share=share, sessions=needs or ()

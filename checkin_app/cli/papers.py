@@ -30,7 +30,7 @@ from checkin_app.services.certificates import (
 from checkin_app.services.paper import PaperRun
 from checkin_app.services.signature_pages import SignatureChoices
 
-KINDS = ("signatures", "certificates")
+KINDS = ("signatures", "certificates", "attendance")
 
 Names = Mapping[str | None, str]
 
@@ -50,8 +50,7 @@ class Reporter:
             chosen_checkpoints(self._services.programme.event, day=day, session=session)
         )
         run = finish(reports.save_signatures(lists, self._out, choices), "Setting signature lists")
-        pages = f"{self._out}: {lines.counted(run.pages, 'page')}."
-        answer(_run_json(run), lambda: pages, as_json=self._as_json)
+        self._tell(run)
         self._warn(run, {row.participant.id: row.participant.name for each in lists for row in each.rows})
 
     def certificates(self, rule: CertificateRule, choices: CertificateChoices) -> None:
@@ -65,6 +64,14 @@ class Reporter:
         )
         self._warn(run, {each.participant.id: each.participant.name for each in issue.certificates})
         self._say_beside(short_text(each) for each in issue.short)
+
+    def attendance(self) -> None:
+        """Set the attendance report."""
+        self._tell(finish(self._services.reports.save_attendance(self._out), "Setting the report"))
+
+    def _tell(self, run: PaperRun) -> None:
+        pages = f"{self._out}: {lines.counted(run.pages, 'page')}."
+        answer(_run_json(run), lambda: pages, as_json=self._as_json)
 
     def _warn(self, run: PaperRun, names: Names) -> None:
         said = (lines.badge_warning_text(each, names, otherwise="The heading") for each in run.warnings)

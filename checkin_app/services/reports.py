@@ -1,4 +1,4 @@
-"""The papers that a coordinator needs: signature lists."""
+"""The papers that a coordinator needs: signature lists and the attendance report."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -13,6 +13,7 @@ from checkin_app.services.event_logos import logos_of
 from checkin_app.services.journal import Journal
 from checkin_app.services.long_work import Work
 from checkin_app.services.paper import PaperRun
+from checkin_app.services.report_pages import render_report
 from checkin_app.services.signature_pages import SignatureChoices, render_signatures
 
 USUAL_LISTS = SignatureChoices()
@@ -39,6 +40,12 @@ class ReportService:
         now = self._journal.now()
         work = partial(render_signatures, lists, out, choices, self.logos(), now)
         return apart(work) if sum(len(each.rows) for each in lists) > _WORTH_A_PROCESS else work()
+
+    def save_attendance(self, out: Path) -> Work[PaperRun]:
+        """Set the attendance report of the whole event, as it is now; yields (pages done, pages to do)."""
+        matrix = self._attendance.matrix()
+        work = partial(render_report, matrix, out, self._journal.now(), self.logos())
+        return apart(work) if len(matrix.rows) > _WORTH_A_PROCESS else work()
 
     def logos(self) -> tuple[Picture, ...]:
         """The logos of the event's own badge designs, each once, for the heads of all papers."""

@@ -132,3 +132,12 @@ def test_that_a_certificate_can_be_verified_until_it_is_not_true_any_more(
     assert noticed.status == 0
     assert "Certificate No. 1 of Ana Țîrdea was issued on 2023-11-21, but" in noticed.err
     assert [each["number"] for each in run("verify", event, "--json").json()["certificates"]] == [1]
+
+
+def test_that_the_attendance_report_is_set(run: Run, event: Path, attended: Any, tmp_path: Path) -> None:
+    out = tmp_path / "r.pdf"
+    ran = run("report", "attendance", event, out)
+    pages = pages_of(out)
+    assert ran.out == f"{out}: {len(pages)} pages.\n"
+    assert "ATTENDANCE REPORT" in pages[0]
+    assert attended["family"] in pages[-1]

@@ -46,3 +46,12 @@ def test_that_logos_come_from_the_events_own_designs_each_once(front: Desk) -> N
     for title in ("One", "Two"):
         front.designs.save(OwnTemplate(title=title, base="classic", logo=logo.sha256), [logo])
     assert ReportService(front.journal).logos() == (logo,)
+
+
+def test_that_the_report_is_about_the_event_as_it_is(front: Desk, tmp_path: Path) -> None:
+    front.scan("Ana")
+    run = result_of(ReportService(front.journal).save_attendance(tmp_path / "r.pdf"))
+    pages = pages_of(tmp_path / "r.pdf")
+    assert len(pages) == run.pages
+    assert "1 came at least once" in pages[0]
+    assert "4 expected, but never came" in pages[0]
