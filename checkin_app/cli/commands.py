@@ -100,7 +100,8 @@ def import_(
     with opened(event) as services:
         plan = services.roster_import.prepare(table, map_ or ())
         if not dry_run:
-            finish(services.roster_import.carry_out(plan, roster.name), "Importing")
+            writing = services.roster_import.carry_out(plan, roster.name, beside_a_desk=False)
+            finish(writing, "Importing")
     answer(
         lines.plan_json(plan), lambda: lines.plan_text(roster.name, plan, dry_run=dry_run), as_json=as_json
     )

@@ -12,7 +12,7 @@ import signal
 import sys
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
@@ -20,10 +20,13 @@ from threading import Event, Thread
 from typing import Any, Generic, TypeVar
 
 from checkin_app.domain.errors import CheckinError, NotPossible
-from checkin_app.services.long_work import Work, drive
+from checkin_app.services.long_work import Work
 
+S = TypeVar("S")
 T = TypeVar("T")
-Job = Callable[[], Work[T]]
+Steps = Generator[S, None, T]
+"""Work, or the like with other steps than (done, total)."""
+Job = Callable[[], Steps[S, T]]
 """What begins the work: `functools.partial` of a function of a module, as it has to find its way by name."""
 
 MOST_MEMORY = 3 << 30
@@ -41,8 +44,7 @@ _SPAWN = multiprocessing.get_context("spawn")
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    done: int
-    total: int
+    said: Any  # whatever the work yields
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +71,12 @@ class _TookTooLong(Exception):
 
 
 def apart(
-    job: Job[T],
+    job: Job[S, T],
     *,
     lost: CheckinError | None = None,
     most_seconds: float | None = None,
     too_long: CheckinError | None = None,
-) -> Work[T]:
+) -> Steps[S, T]:
     """The work of `job`, done in another process: the same steps, the same result, the same errors.
 
     `lost` is raised if that process ended before its work, or had not enough memory; `too_long` after `most_seconds`.
@@ -117,7 +119,7 @@ class InAdvance(Generic[T]):
             self._has_begun = self._said(0) is not None
         return self._has_begun
 
-    def ask(self, job: Job[T]) -> None:
+    def ask(self, job: Job[Any, T]) -> None:
         """Have one more piece done. NotPossible if the other process is gone."""
         try:
             self._helper.send(job)
@@ -168,14 +170,14 @@ class _Helper:
         """Whether it is still there."""
         return self._process.is_alive()
 
-    def run(self, job: Job[T], most_seconds: float | None) -> Work[T]:
+    def run(self, job: Job[S, T], most_seconds: float | None) -> Steps[S, T]:
         """The work's steps and result; _Died or _TookTooLong, after which there is nothing to do but to `end`."""
         deadline = time.monotonic() + (math.inf if most_seconds is None else most_seconds)
         self.is_ready = False
         self.send(job)
         try:
             while isinstance(said := self._next(deadline), _Step):
-                yield said.done, said.total
+                yield said.said
         except (_Died, _TookTooLong):
             raise
         except BaseException:  # whoever watched the steps wants no more of them
@@ -247,7 +249,7 @@ def _serve(connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that asked
     _limit_memory()
     gc.disable()  # a piece of work makes many values and then ends: looking for garbage among them is in vain
-    jobs, stop = SimpleQueue[Job[Any] | None](), Event()
+    jobs, stop = SimpleQueue[Job[Any, Any] | None](), Event()
     Thread(target=_listen, args=(connection, jobs, stop), daemon=True).start()
     while (job := jobs.get()) is not None:
         answer = _answer(job, connection, stop)
@@ -260,7 +262,7 @@ def _serve(connection: Connection) -> None:
             gc.collect()
 
 
-def _listen(connection: Connection, jobs: "SimpleQueue[Job[Any] | None]", stop: Event) -> None:
+def _listen(connection: Connection, jobs: "SimpleQueue[Job[Any, Any] | None]", stop: Event) -> None:
     while True:
         try:
             said = connection.recv()
@@ -277,16 +279,26 @@ def _listen(connection: Connection, jobs: "SimpleQueue[Job[Any] | None]", stop: 
     os._exit(1)
 
 
-def _answer(job: Job[Any], connection: Connection, stop: Event) -> _Result | _Failure:
+def _answer(job: Job[Any, Any], connection: Connection, stop: Event) -> _Result | _Failure:
     try:
-        work = job()
-        return _Result(drive(work, lambda done, total: connection.send(_Step(done, total)), stop.is_set))
+        return _Result(_result(job(), connection, stop))
     except MemoryError:
         return _Failure(None)
     except CheckinError as error:
         return _Failure(error)
     except Exception as error:  # noqa: BLE001  # whatever it is, who asked shall know
         return _Failure(_unforeseen(error))
+
+
+def _result(work: Steps[Any, Any], connection: Connection, stop: Event) -> Any:  # noqa: ANN401  # the work's own result, or nothing if stopped
+    try:
+        while not stop.is_set():
+            connection.send(_Step(next(work)))
+    except StopIteration as end:
+        return end.value
+    finally:
+        work.close()
+    return None
 
 
 def _unforeseen(error: Exception) -> Exception:

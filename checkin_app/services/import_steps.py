@@ -37,8 +37,12 @@ T = TypeVar("T")
 
 _AIM_S = 0.04
 """How long a transaction should take; a scan may have to wait for one."""
-_FEWEST, _FIRST, _MOST = 100, 200, 2000
+_AIM_ALONE_S = 0.12
+"""The same where no desk is in this program: another program's scan waits for the file, and asks again in between."""
+_FEWEST, _FIRST, _MOST = 250, 250, 2000
 """People in a transaction."""
+_UNFOLDED = 8
+"""Transactions until the write-ahead log is folded into the file, in a turn of its own; some 20 MB."""
 
 _BUSY = "Another import is being written to this event. Wait until it has ended."
 
@@ -69,24 +73,40 @@ class UndoneImport:
 class _Pace:
     """How many people go into one transaction, found out on the way."""
 
-    def __init__(self) -> None:
+    def __init__(self, aim_s: float = _AIM_S) -> None:
         self.people = _FIRST
+        self._aim_s = aim_s
+        self._unfolded = 0
 
     @contextmanager
     def timed(self, people: int) -> Generator[None]:
         """Around one transaction with so many people."""
         begun = time.perf_counter()
         yield
-        fitting = round(people * _AIM_S / (time.perf_counter() - begun))
+        self._unfolded += 1
+        fitting = round(people * self._aim_s / (time.perf_counter() - begun))
         self.people = max(_FEWEST, min(_MOST, self.people * 2, fitting))
 
+    def is_time_to_fold(self) -> bool:
+        """Whether the write-ahead log should be folded into the file now."""
+        if self._unfolded < _UNFOLDED:
+            return False
+        self._unfolded = 0
+        return True
 
-def write(journal: Journal, plan: ImportPlan, source: str, sha256: str) -> Work[Imported]:
+
+def write(
+    journal: Journal, plan: ImportPlan, source: str, sha256: str, *, beside_a_desk: bool
+) -> Work[Imported]:
     """Write a plan; see `RosterImportService.carry_out`."""
     if not plan.new and not plan.updated:
         return Imported("", 0, 0)
     record = log.new_id()
-    done = yield from _whole(journal, record, _written(journal, record, plan, source, sha256))
+    begin = RosterImported(
+        source, sha256, len(plan.new), len(plan.updated), plan.new_categories, in_steps=True
+    )
+    pace = _Pace(_AIM_S if beside_a_desk else _AIM_ALONE_S)
+    done = yield from _whole(journal, record, _written(journal, record, plan, begin, pace))
     return done or Imported("", 0, 0)
 
 
@@ -136,16 +156,20 @@ def _alone(journal: Journal) -> Generator[None]:
         raise NotSaved("", f"{failure.strerror or failure}.") from failure
 
 
-def _written(journal: Journal, record: str, plan: ImportPlan, source: str, sha256: str) -> Work[Imported]:
+def _written(
+    journal: Journal, record: str, plan: ImportPlan, begin: RosterImported, pace: _Pace
+) -> Work[Imported]:
     new, updated = len(plan.new), len(plan.updated)
-    begin = RosterImported(source, sha256, new, updated, plan.new_categories, in_steps=True)
     with journal.reading() as connection:
         ready = NewcomersReady(plan.new, record, programme.key(connection))
     changes = _changes(plan, record)
-    pace, done, total = _Pace(), 0, new + updated
-    with closing(ready):
+    done, total = 0, new + updated
+    with closing(ready), journal.folding_by_hand() as fold:
         while done < total:
             yield done, total
+            if pace.is_time_to_fold():
+                fold()
+                continue
             added = ready.take(pace.people)
             changed = list(islice(changes, pace.people)) if done + len(added) >= new and not added else []
             many = len(added) + len(changed)

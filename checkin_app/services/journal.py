@@ -1,7 +1,7 @@
 """How services write: one act, one transaction, stamped with the clock, the desk and the operator."""
 
-from collections.abc import Generator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -81,6 +81,10 @@ class Journal:
             desk = self._desk_id(connection, event, at)
             stamp = Stamp(desk, at, event.event_date(at), self.operator)
             yield Act(connection, stamp, event, key)
+
+    def folding_by_hand(self) -> AbstractContextManager[Callable[[], None]]:
+        """See `EventFile`."""
+        return self._file.folding_by_hand()
 
     def event(self) -> Event:
         """The programme as it is in the file now."""

@@ -1,20 +1,15 @@
 """Bringing a roster file into the event: first what would change, then all of it or nothing."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from weakref import WeakSet
 
-from checkin_app.domain.roster import (
-    ImportPlan,
-    RosterTable,
-    guess_columns,
-    mapped,
-    plan_import,
-    read_rows,
-)
+from checkin_app.domain.roster import ImportPlan, RosterTable
 from checkin_app.services import import_steps
 from checkin_app.services.import_steps import Imported, UndoneImport
 from checkin_app.services.journal import Journal
-from checkin_app.store import merging, participants, programme
+from checkin_app.services.long_work import Work
+from checkin_app.services.roster_apart import plan_apart
+from checkin_app.services.roster_planning import planned
 
 __all__ = ["Imported", "RosterImportService", "UndoneImport"]
 
@@ -32,24 +27,23 @@ class RosterImportService:
         `overrides` correct the guessed columns and are written `FIELD=COLUMN`. BadInput if no column holds a name, or
         for an override that names a field or column that there is not.
         """
-        with self._journal.reading() as connection:
-            event = programme.read(connection)
-            known = list(participants.everybody_ever(connection))
-            merged = merging.absorbed(connection)
-        guessed = guess_columns(table.headers, table.rows, event)
-        columns = mapped(guessed, table.headers, overrides, event)
-        rows, problems = read_rows(table, columns, event)
-        return plan_import(rows, problems, known, columns=columns, event=event, merged=merged)
+        return planned(self._journal, table, overrides)
+
+    def compare(self, table: RosterTable, overrides: Sequence[str] = ()) -> Work[ImportPlan]:
+        """As `prepare`; a long list is compared in another process."""
+        return plan_apart(self._journal, table, overrides)
 
     def carry_out(
-        self, plan: ImportPlan, source: str, sha256: str = ""
+        self, plan: ImportPlan, source: str, sha256: str = "", *, beside_a_desk: bool = True
     ) -> Generator[tuple[int, int], None, Imported]:
         """Write a plan, yielding (people done, people to do), in transactions that are short enough for scans to go on.
+
+        They are longer if there is no desk in this program, and only those of others wait.
 
         It is there whole or not at all: closed or stopped before its end, it takes back what it wrote; killed, it is
         taken back when the file is next opened. NotPossible while another import is being written.
         """
-        writing = import_steps.write(self._journal, plan, source, sha256)
+        writing = import_steps.write(self._journal, plan, source, sha256, beside_a_desk=beside_a_desk)
         self._under_way.add(writing)
         return writing
 

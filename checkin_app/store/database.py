@@ -7,7 +7,7 @@ SQLAlchemy says BEGIN, not the driver: the driver's own transaction control begi
 import os
 import sqlite3
 from collections.abc import Callable, Generator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -32,6 +32,9 @@ PRAGMAS: dict[str, str | int] = {
     "mmap_size": 0,
 }
 """What every connection must run with (https://www.sqlite.org/pragma.html); synchronous 2 is FULL."""
+
+_PAGES_UNTIL_FOLDED = 1000
+"""SQLite's own measure (https://www.sqlite.org/pragma.html#pragma_wal_autocheckpoint)."""
 
 _BACKUP = "Open its latest backup if it does not come back."
 _WHY = {
@@ -93,6 +96,19 @@ class EventFile:
         with self.reading() as connection:
             return connection.exec_driver_sql("SELECT coalesce(max(position), 0) FROM log").scalar_one()
 
+    @contextmanager
+    def folding_by_hand(self) -> Generator[Callable[[], None]]:
+        """For very many transactions: folds the write-ahead log into the file when told to, and no commit does it.
+
+        So nobody whose transaction comes in between waits for it, and fewer pages are written twice.
+        """
+        try:
+            self._pragma("wal_autocheckpoint = 0")
+            yield lambda: self._pragma("wal_checkpoint(PASSIVE)")
+        finally:
+            self._pragma("wal_checkpoint(PASSIVE)")
+            self._pragma(f"wal_autocheckpoint = {_PAGES_UNTIL_FOLDED}")
+
     def close(self) -> None:
         """Fold the write-ahead log into the file, so that the closed document is one file.
 
@@ -102,15 +118,21 @@ class EventFile:
         self._reader.dispose()
         try:
             if self._has_written:
-                self._checkpoint()
+                self._tell_writer("wal_checkpoint(TRUNCATE)")
         finally:
             self._writer.dispose()
 
-    def _checkpoint(self) -> None:
+    def _pragma(self, pragma: str) -> None:
+        """Of the writing connection; nothing is lost if it does not come to it now."""
+        if not self._is_closed:
+            with suppress(sqlite3.Error):
+                self._tell_writer(pragma)
+
+    def _tell_writer(self, pragma: str) -> None:
         with self._writer.connect() as connection:
             driver = connection.connection.driver_connection
             if driver is not None:
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                driver.execute(f"PRAGMA {pragma}").fetchall()
 
     def _refuse_if_gone(self, record: str) -> None:
         if self._is_closed:

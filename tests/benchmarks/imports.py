@@ -7,7 +7,9 @@ from pathlib import Path
 
 from checkin_app import bootstrap
 from checkin_app.services.clock import SetClock
-from checkin_app.services.roster_files import read_roster
+from checkin_app.services.long_work import result_of
+from checkin_app.services.roster_apart import read_list_apart
+from checkin_app.services.roster_source import Reading, file_source
 from tests.benchmarks.figures import Figure, milliseconds
 from tests.benchmarks.large_event import COMPUTER, DESK, NOW, make_large_event, write_roster
 
@@ -29,9 +31,9 @@ def beside_executemany(folder: Path, people: int) -> Figure:
 def import_roster(path: Path, roster: Path) -> None:
     """Read, plan and write, as the import page does."""
     services = bootstrap.open_services(path, desk=DESK, computer=COMPUTER, clock=SetClock(NOW))
-    plan = services.roster_import.prepare(read_roster(roster))
-    for _ in services.roster_import.carry_out(plan, roster.name):
-        pass
+    read = result_of(read_list_apart(file_source(roster), Reading()))
+    plan = result_of(services.roster_import.compare(read.table))
+    result_of(services.roster_import.carry_out(plan, roster.name, read.sha256))
     services.close()
 
 

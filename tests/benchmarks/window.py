@@ -15,7 +15,9 @@ from checkin_app import bootstrap, paths
 from checkin_app.app import Program
 from checkin_app.domain.roster import ImportPlan
 from checkin_app.services.clock import SetClock
+from checkin_app.services.roster_apart import read_list_apart
 from checkin_app.services.roster_files import read_roster
+from checkin_app.services.roster_source import Reading, file_source
 from checkin_app.settings import Settings
 from checkin_app.ui import theme
 from checkin_app.ui.background import TwoThreads, Work
@@ -165,8 +167,8 @@ def scans_during_import(event_file: Path, codes: list[str], folder: Path, rows: 
 
 
 def _prepared(services: bootstrap.Services, roster: Path) -> Work[ImportPlan]:
-    yield 0, 1
-    return services.roster_import.prepare(read_roster(roster))
+    read = yield from read_list_apart(file_source(roster), Reading())
+    return (yield from services.roster_import.compare(read.table))
 
 
 def _unseen(_done: int, _total: int) -> None:

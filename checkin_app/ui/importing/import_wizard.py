@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from checkin_app.domain.roster import ImportPlan
 from checkin_app.services import problem_rows
+from checkin_app.services.roster_apart import read_list_apart
 from checkin_app.services.roster_import import Imported, UndoneImport
-from checkin_app.services.roster_source import Reading, ReadList, RosterSource, read_list
+from checkin_app.services.roster_source import Reading, ReadList, RosterSource
 from checkin_app.ui import file_dialogs, theme
 from checkin_app.ui.background import Background, Work
 from checkin_app.ui.changes import Changes
@@ -163,7 +164,7 @@ class ImportWizard(QWidget):
     @Slot(object)
     def take(self, source: RosterSource) -> None:
         """Read another list."""
-        self._run(read_list(source, Reading()), words.READING, self._show_list)
+        self._run(read_list_apart(source, Reading()), words.READING, self._show_list)
 
     @Slot()
     def close_up(self) -> None:
@@ -206,7 +207,7 @@ class ImportWizard(QWidget):
     def _read_otherwise(self, reading: Reading) -> None:
         if self._read is not None:
             self._job.cancel()
-            self._run(read_list(self._read.source, reading), words.READING, self._show_list)
+            self._run(read_list_apart(self._read.source, reading), words.READING, self._show_list)
 
     def _show_list(self, read: ReadList) -> None:
         self._read = read

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from checkin_app.domain.event import Event
-from checkin_app.domain.roster import ImportPlan, RosterRow, guess_columns
+from checkin_app.domain.roster import ImportPlan, RosterRow
 from checkin_app.domain.roster_mapping import overrides_for, usable
 from checkin_app.services.imported_people import those_added
 from checkin_app.services.remembered_columns import RememberedColumns
 from checkin_app.services.roster import RosterService
+from checkin_app.services.roster_apart import guess_columns_apart
 from checkin_app.services.roster_import import RosterImportService
 from checkin_app.services.roster_source import ReadList
 from checkin_app.ui.importing.check_table import Line, Tab, all_lines
@@ -50,15 +51,14 @@ def columns_of(read: ReadList, event: Event, remembered: RememberedColumns) -> S
     known = remembered.for_headers(headers)
     if known is not None:
         return KnownColumns(usable(known, headers, event), are_remembered=True)
-    return KnownColumns(guess_columns(headers, read.table.rows, event), are_remembered=False)
+    return KnownColumns((yield from guess_columns_apart(read.table, event)), are_remembered=False)
 
 
 def compared(
     read: ReadList, columns: Mapping[str, str], event: Event, service: RosterImportService
 ) -> Steps[Compared]:
     """Compare a list with the roster; BadInput as `prepare`."""
-    yield 0, 1
-    plan = service.prepare(read.table, overrides_for(columns, read.table.headers))
+    plan = yield from service.compare(read.table, overrides_for(columns, read.table.headers))
     return Compared(plan, all_lines(plan, event))
 
 
