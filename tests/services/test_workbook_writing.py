@@ -1,5 +1,6 @@
 """Workbooks hold real times and numbers, are read alike by other programs, and are the same bytes every time."""
 
+import tracemalloc
 import zipfile
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
@@ -155,6 +156,19 @@ def test_that_more_columns_than_a_sheet_has_are_refused(out: Path) -> None:
         assert book["T"].max_column == 16_384
     with pytest.raises(BadInput, match="c16384"):
         result_of(write(ExportTable("T", (*widest.headers, "c16384"), ()), out))
+
+
+def test_that_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    def most(rows: int) -> int:
+        table = ExportTable("Long", ("a", "b"), (("some text", "x" * 100),) * rows)
+        tracemalloc.start()
+        result_of(write(table, tmp_path / f"{rows}.xlsx"))
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak
+
+    most(600)
+    assert most(4000) < most(1000) + 100_000
 
 
 # -- the workbook of an event ----------------------------------------------------------------------------------
