@@ -32,6 +32,7 @@ from checkin_app.ui.importing.file_drop import FileDrop
 from checkin_app.ui.importing.import_area import ImportArea
 from checkin_app.ui.kept_settings import KeptSettings
 from checkin_app.ui.main_window import MainWindow
+from checkin_app.ui.printing.qt_spooler import spooler_of_this_computer
 from checkin_app.ui.rail import Page
 from checkin_app.ui.scanner import Scanner
 from checkin_app.ui.shell import Shell
@@ -132,7 +133,12 @@ class Program(QObject):
 
         def open_it() -> tuple[Services, Event]:
             services = bootstrap.open_services(
-                path, desk=own.desk, computer=own.computer, operator=options.operator, clock=clock
+                path,
+                desk=own.desk,
+                computer=own.computer,
+                operator=options.operator,
+                clock=clock,
+                spooler=spooler_of_this_computer(),
             )
             return services, services.checkin.event
 

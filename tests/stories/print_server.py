@@ -5,12 +5,15 @@ import shutil
 import socket
 import socketserver
 import subprocess
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 TOOLS = ("cupsd", "lpadmin", "cupsdisable", "cupsenable")
 _PATH = os.pathsep.join((os.environ.get("PATH", ""), "/usr/sbin", "/sbin"))
@@ -162,6 +165,18 @@ def print_server(folder: Path) -> Iterator[PrintServer]:
     finally:
         process.terminate()
         process.wait(timeout=_PATIENCE_S)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[PrintServer]:
+    """In a folder of its own under the system's temporary one: the spooler works as other users too."""
+    where = Path(tempfile.mkdtemp(prefix="checkin-print-"))
+    where.chmod(0o755)
+    try:
+        with print_server(where) as started:
+            yield started
+    finally:
+        shutil.rmtree(where)
 
 
 @contextmanager

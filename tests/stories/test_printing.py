@@ -1,12 +1,9 @@
 """Badges at a real print server: what came out is known, what did not is not lost, and sizes are what they should be."""
 
-import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from checkin_app.domain.participant import Participant
@@ -18,26 +15,14 @@ from checkin_app.services.spooler import Fate, Paper, SpoolerRefused
 from checkin_app.store.database import EventFile
 from tests.services.conftest import empty, empty_once, file, folder
 from tests.store.event_files import Desk, result_of
-from tests.stories.print_server import MISSING, WHY_SKIPPED, PrintServer, print_server
+from tests.stories.print_server import MISSING, WHY_SKIPPED, PrintServer, server
+from tests.stories.squares import edges, squares
 
-__all__ = ["empty", "empty_once", "file", "folder"]
+__all__ = ["empty", "empty_once", "file", "folder", "server"]
 
 pytestmark = [pytest.mark.machine, pytest.mark.slow, pytest.mark.skipif(bool(MISSING), reason=WHY_SKIPPED)]
 A4 = Paper(210, 297)
 PATIENCE_S = 60
-POINTS_PER_MM = 72 / 25.4
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[PrintServer]:
-    """In a folder of its own under the system's temporary one: the spooler works as other users too."""
-    where = Path(tempfile.mkdtemp(prefix="checkin-print-"))
-    where.chmod(0o755)
-    try:
-        with print_server(where) as started:
-            yield started
-    finally:
-        shutil.rmtree(where)
 
 
 @pytest.fixture
@@ -101,40 +86,11 @@ def test_that_what_comes_out_has_the_size_it_was_drawn_in(
     queue: PrintQueueService, printer: str, server: PrintServer, tmp_path: Path, paper: Paper
 ) -> None:
     """Two squares of 10 mm, whose edges are found again within 0.2 mm."""
-    pdf = _squares(tmp_path / "squares.pdf", paper)
+    pdf = squares(tmp_path / "squares.pdf", paper)
     queue.enqueue(Document("Squares", pdf, paper), printer)
     listen_until(queue, is_in(JobState.CONFIRMED))
-    drawn, printed = _edges(pdf, paper), _edges(server.files()[-1], paper)
+    drawn, printed = edges(pdf, paper), edges(server.files()[-1], paper)
     assert printed == pytest.approx(drawn, abs=0.2)
-
-
-def _squares(path: Path, paper: Paper) -> Path:
-    from reportlab.pdfgen.canvas import Canvas
-
-    canvas = Canvas(str(path), pagesize=(paper.width * POINTS_PER_MM, paper.height * POINTS_PER_MM))
-    side = 10 * POINTS_PER_MM
-    for left, bottom in ((5.0, 5.0), (paper.width - 15, paper.height - 15)):
-        canvas.rect(left * POINTS_PER_MM, bottom * POINTS_PER_MM, side, side, stroke=0, fill=1)
-    canvas.save()
-    return path
-
-
-def _edges(pdf: Path, paper: Paper) -> tuple[float, float, float, float]:
-    """Left, top, right and bottom of all that is black, in mm from the upper left corner of the page."""
-    document = pypdfium2.PdfDocument(pdf)
-    page = document[0]
-    width, height = page.get_size()
-    assert (width / POINTS_PER_MM, height / POINTS_PER_MM) == pytest.approx(
-        (paper.width, paper.height), abs=0.4
-    )
-    scale = 7
-    dots_per_mm = scale * POINTS_PER_MM
-    picture = page.render(scale=scale, grayscale=True).to_pil()
-    box = picture.point(lambda value: 255 if value < 128 else 0).getbbox()
-    document.close()
-    assert box is not None
-    left, top, right, bottom = (edge / dots_per_mm for edge in box)
-    return left, top, right, bottom
 
 
 def test_that_a_stopped_printer_is_waited_for_and_nothing_is_marked_meanwhile(
