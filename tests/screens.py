@@ -43,7 +43,7 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
-from tests import attendance_scenes, device_scenes, import_scenes, people_scenes, print_scenes
+from tests import attendance_scenes, badge_scenes, device_scenes, import_scenes, people_scenes, print_scenes
 from tests.colour_vision import simulated
 from tests.screen_stage import Scene, Stage
 from tests.ui.camera_samples import BUILT_IN, ON_A_CABLE, FakeCameras
@@ -428,7 +428,7 @@ SCENES: dict[str, Scene] = {
     "help": _help,
     "people": _page(Page.PEOPLE),
     **people_scenes.SCENES,
-    "badges": _page(Page.BADGES),
+    **badge_scenes.SCENES,
     **attendance_scenes.SCENES,
     "programme": _page(Page.PROGRAMME),
     "programme-session": _programme_session,

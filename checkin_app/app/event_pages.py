@@ -9,7 +9,7 @@ from checkin_app.services.remembered_columns import RememberedColumns
 from checkin_app.ui.attendance.matrix_view import AttendanceServices
 from checkin_app.ui.attendance.page import AttendancePage
 from checkin_app.ui.background import Background, Lease
-from checkin_app.ui.badges_page import BadgesPage
+from checkin_app.ui.badges.badges_page import BadgeServices, BadgesPage
 from checkin_app.ui.changes import Changes
 from checkin_app.ui.checkin_page import CheckinPage
 from checkin_app.ui.desk_post import DeskPost
@@ -64,9 +64,10 @@ def make_pages(
     imports = ImportArea(people, _import_wizard(services, background, changes, post, save_as))
     printed = PrintServices(services.print_queue, services.badges, services.designs)
     prints = PrintRoom(printed, background, changes, kept)
-    badges = BadgesPage(services.badges, background, changes, post, save_as)
-    counted = AttendanceServices(services.attendance, services.roster, services.checkin)
     dialogs = FileDialogs(save_as=save_as)
+    designed = BadgeServices(services.badges, services.designs)
+    badges = BadgesPage(designed, background, changes, post, dialogs)
+    counted = AttendanceServices(services.attendance, services.roster, services.checkin)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
     settings.add_section(prints.settings_section())
     shell = Shell(own.desk, post, reception, desk, {
@@ -96,6 +97,9 @@ def _connect(made: EventPages) -> None:
     shell, desk, imports = made.shell, made.desk, made.imports
     desk.edit_requested.connect(imports.show_people)
     desk.edit_requested.connect(made.people.show_person)
+    made.badges.person_requested.connect(made.people.show_person)
+    made.badges.person_requested.connect(imports.show_people)
+    made.badges.person_requested.connect(shell.show_people)
     imports.badges_requested.connect(made.badges.show_people)
     imports.badges_requested.connect(shell.show_badges)
     made.settings.backed_up.connect(shell.show_backup)

@@ -175,7 +175,10 @@ def badges(
     sheet: Annotated[str, typer.Option()] = DEFAULT_SHEET,
     template: Annotated[str, typer.Option()] = DEFAULT_TEMPLATE,
     first_label: Annotated[int, typer.Option(min=1, help="The first free label of a half-used sheet.")] = 1,
-    only: Annotated[Only, typer.Option(help="Everybody, or those without a printed badge.")] = Only.ALL,
+    only: Annotated[
+        Only,
+        typer.Option(help="Changed: what they say."),
+    ] = Only.ALL,
     category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
     person: Annotated[list[str] | None, typer.Option(metavar="ID")] = None,
     blank: Annotated[int, typer.Option(metavar="N", help="N spare badges with codes, and nobody's.")] = 0,
@@ -190,7 +193,7 @@ def badges(
     as_json: AsJson = False,
 ) -> None:
     """Draw badges into a PDF and remember them as printed. The window can make designs that --template takes, too."""
-    if blank and (category or person or only is Only.UNPRINTED):
+    if blank and (category or person or only is not Only.ALL):
         raise typer.BadParameter("Spare badges are nobody's: leave out --only, --category and --person.")
     across, down = offsets_of(offset)
     press = Press(duplex=duplex, cut_marks=cut_marks, offset_x=across, offset_y=down)

@@ -19,7 +19,9 @@ class Sheet:
     `left` and `top` are the first badge's corner, the pitches are from one badge's corner to the next one's; a
     pitch of 0 means that badges touch. `inset_x` and `inset_y` are the strip along each edge of the badge that
     its printer cannot reach. A `folded` sheet carries the same badge a second time on the panel to the right,
-    which becomes the back when the page is folded.
+    which becomes the back when the page is folded. `sources` is how many makers' drawings the numbers were taken
+    from: a sheet from one only is to be tried before a stack of it is printed; 0 where there is nothing to draw, as
+    with a page that is cut in four.
     """
 
     name: str
@@ -37,6 +39,7 @@ class Sheet:
     inset_x: float = 0.0
     inset_y: float = 0.0
     folded: bool = False
+    sources: int = 0
 
     def __post_init__(self) -> None:
         """Refuse numbers that cannot be a sheet, naming the one that is wrong."""

@@ -14,6 +14,7 @@ from checkin_app.domain.event import Event
 from checkin_app.domain.log import BadgeIssued, BadgesPrinted
 from checkin_app.domain.participant import Badge, Participant, ReplacedBecause, Status
 from checkin_app.domain.press import Press
+from checkin_app.domain.print_job import mark_of
 from checkin_app.domain.sheet import Sheet, place
 from checkin_app.domain.text import fold
 from checkin_app.services import badge_pdf, badge_stock
@@ -31,7 +32,20 @@ class Only(StrEnum):
     """Which badges a run is for."""
 
     UNPRINTED = "unprinted"
+    CHANGED = "changed"
+    """those that say something else now than when they were printed"""
+    WALK_INS = "walk-ins"
+    """those of people who were added at the desk"""
     ALL = "all"
+
+
+class Order(StrEnum):
+    """How badges follow one another."""
+
+    NAME = "name"
+    """by family name"""
+    ORGANISATION = "organisation"
+    """those of an organisation together, by family name; those of nobody last"""
 
 
 class BadgeService:
@@ -42,9 +56,14 @@ class BadgeService:
         self._designs = BadgeDesignService(journal)
 
     def faces(
-        self, *, only: Only = Only.UNPRINTED, categories: Sequence[str] = (), people: Sequence[str] = ()
+        self,
+        *,
+        only: Only = Only.UNPRINTED,
+        categories: Sequence[str] = (),
+        people: Sequence[str] = (),
+        order: Order = Order.NAME,
     ) -> list[BadgeFace]:
-        """What is printed on the badges of those who may come, sorted by family name.
+        """What is printed on the badges of those who may come.
 
         `categories` and `people` (ids) narrow the choice; an unknown one is NotFound.
         """
@@ -64,9 +83,10 @@ class BadgeService:
             for person in roster
             if _is_wanted(person, valid[person.id], only) and _is_chosen(person, categories, wanted)
         ]
-        chosen.sort(key=lambda person: (fold(person.family), fold(person.given), person.id))
+        chosen.sort(key=_by_organisation if order is Order.ORGANISATION else _by_name)
         made = _Faces(event)
-        return [made.of(person, valid[person.id]) for person in chosen]
+        faces = [(made.of(person, valid[person.id]), valid[person.id]) for person in chosen]
+        return [face for face, badge in faces if only is not Only.CHANGED or _has_changed(face, badge)]
 
     def face(self, participant: str) -> BadgeFace:
         """What is printed on one participant's badge; NotFound if there is no such person or no badge in force."""
@@ -134,11 +154,34 @@ class BadgeService:
         """Remember that these badges came out."""
         if faces:
             with self._journal.writing() as act:
-                act.note(BadgesPrinted(tuple(face.code for face in faces), sheet, template))
+                codes, marks = (face.code for face in faces), (mark_of(face) for face in faces)
+                act.note(BadgesPrinted(tuple(codes), sheet, template, tuple(marks)))
 
 
 def _is_wanted(person: Participant, badge: Badge, only: Only) -> bool:
-    return person.status is Status.ACTIVE and (only is Only.ALL or badge.printed_at is None)
+    if person.status is not Status.ACTIVE:
+        return False
+    match only:
+        case Only.UNPRINTED:
+            return badge.printed_at is None
+        case Only.CHANGED:
+            return bool(badge.printed_as)
+        case Only.WALK_INS:
+            return person.walk_in
+        case Only.ALL:
+            return True
+
+
+def _has_changed(face: BadgeFace, badge: Badge) -> bool:
+    return mark_of(face) != badge.printed_as
+
+
+def _by_name(person: Participant) -> tuple[str, str, str]:
+    return fold(person.family), fold(person.given), person.id
+
+
+def _by_organisation(person: Participant) -> tuple[bool, str, tuple[str, str, str]]:
+    return not person.organisation, fold(person.organisation), _by_name(person)
 
 
 def _is_chosen(person: Participant, categories: Sequence[str], people: frozenset[str]) -> bool:

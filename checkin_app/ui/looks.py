@@ -139,7 +139,7 @@ def _replaced(verdict: Verdict, event: Event) -> str:
         return "There is a newer badge. Ask for that one, or look the person up by name."
     on = event.event_date(badge.replaced_at)
     when = time_of_day(event, badge.replaced_at)
-    when = when if on == event.event_date(verdict.at) else f"{short_date(on)} {when}"
+    when = f"at {when}" if on == event.event_date(verdict.at) else f"{short_date(on)} {when}"
     because = {
         ReplacedBecause.LOST: "lost",
         ReplacedBecause.DAMAGED: "damaged",

@@ -101,7 +101,7 @@ class Shell(QWidget):
         self._toast.undo_requested.connect(self._reception.undo_record)
         self._toast.retry_requested.connect(self._reception.retry)
         self._toast.desk_requested.connect(self._go_to_box)
-        self._checkin.edit_requested.connect(self._show_people)
+        self._checkin.edit_requested.connect(self.show_people)
         self._clock.timeout.connect(self._show_time)
 
     def _connect_keys(self) -> None:
@@ -157,6 +157,11 @@ class Shell(QWidget):
     def stage(self) -> QWidget:
         """Where the pages are, and what lies over them for a while, until `page_needed`."""
         return self._stack
+
+    @Slot()
+    def show_people(self) -> None:
+        """Open the page of people."""
+        self.show_page(Page.PEOPLE)
 
     @property
     def top_bar(self) -> TopBar:
@@ -251,10 +256,6 @@ class Shell(QWidget):
     def _come_to_front(self) -> None:
         self.window().raise_()
         self.window().activateWindow()
-
-    @Slot()
-    def _show_people(self) -> None:
-        self.show_page(Page.PEOPLE)
 
     def _second_thoughts(self) -> SecondThoughts:
         page = self._stack.currentWidget()

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from checkin_app.domain.attendance import Cell, CellState
-from checkin_app.domain.badge import BadgeWarning, Problem
 from checkin_app.domain.code import for_people
 from checkin_app.domain.errors import (
     BadInput,
@@ -22,7 +21,6 @@ from checkin_app.domain.errors import (
 from checkin_app.domain.event import Admits, Checkpoint, Day, Event, Session
 from checkin_app.domain.participant import Badge, Participant, Status
 from checkin_app.domain.scanner_test import Finding, Outcome
-from checkin_app.services.badge_pdf import BadgeRun
 from checkin_app.services.checkin import Found, FoundState
 from checkin_app.services.scan_lines import ScanLine
 
@@ -300,51 +298,6 @@ def attendance_cell(event: Event, cell: Cell) -> str:
 def file_saved(path: Path) -> str:
     """What is said when a file was written."""
     return f"Saved {path.name} in {path.parent}"
-
-
-NO_BADGES = "Every badge of this choice is printed. Choose «Everybody» to print them again."
-DID_THEY_PRINT_WELL = "Have they been printed well? Only then mark them: nothing is marked by itself."
-
-
-def badge_count(count: int) -> str:
-    """How many badges a choice comes to."""
-    return "1 badge" if count == 1 else f"{count} badges"
-
-
-def only_people(count: int) -> str:
-    """What the button says that shows, and ends, a choice of single people."""
-    return f"Only {'this person' if count == 1 else f'these {count:,} people'}"
-
-
-def badges_saved(run: BadgeRun, out: Path) -> str:
-    """What is said when badges were saved."""
-    pages = "1 page" if run.pages == 1 else f"{run.pages} pages"
-    return f"Saved {badge_count(run.badges)} on {pages}: {out.name} in {out.parent}"
-
-
-def warning_count(count: int) -> str:
-    """The heading over what to look at before printing."""
-    return f"Look at these before printing ({count})"
-
-
-def badge_warning(warning: BadgeWarning, name: str) -> str:
-    """What may look wrong on one badge."""
-    whose = f"{name}: " if name else ""
-    match warning.problem:
-        case Problem.SHRUNK:
-            return f"{whose}{warning.field} set small"
-        case Problem.ELLIPSED:
-            return f"{whose}{warning.field} too long, shortened"
-        case Problem.MISSING_GLYPH:
-            return f"{whose}{warning.field} has a character that no font has"
-        case Problem.EMPTY:
-            return f"{whose}no {warning.field}"
-        case Problem.DUPLICATE:
-            return f"{whose}{warning.field} is on another badge, too"
-        case Problem.COARSE:
-            return f"{whose}{warning.field} picture has too few dots for its size"
-        case Problem.PALE:
-            return f"{whose}{warning.field} hard to tell from what lies under it"
 
 
 def day_heading(event: Event, day: Day) -> str:

@@ -455,4 +455,4 @@ def test_that_badges_of_people_chosen_on_the_people_page_are_printed_on_the_badg
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert not page.isVisible()
     QTest.qWait(300)
-    assert count.text() == "2 badges"
+    assert count.text() == "2 badges on 1 page"

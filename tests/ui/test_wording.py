@@ -10,11 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin_app.domain.attendance import Cell, CellState
-from checkin_app.domain.badge import BadgeWarning, Problem
 from checkin_app.domain.checkin import Direction, Entry, Reason
 from checkin_app.domain.errors import BadInput, CheckinError, EventFileRefused, NotSaved
 from checkin_app.domain.event import Admits, Checkpoint
-from checkin_app.services.badge_pdf import BadgeRun
 from checkin_app.services.checkin import Found, FoundState
 from checkin_app.services.scan_lines import ScanLine
 from checkin_app.ui import wording
@@ -149,19 +147,6 @@ def test_that_every_cell_of_the_matrix_can_be_said(state: CellState) -> None:
     came = state in {CellState.PRESENT, CellState.LEFT_EARLY}
     cell = Cell(state, MORNING if came else None, MORNING if state is CellState.LEFT_EARLY else None)
     assert ("09:14" in wording.attendance_cell(EVENT, cell)) is came
-
-
-@pytest.mark.parametrize("problem", Problem)
-def test_that_every_warning_about_a_badge_names_whose_and_what(problem: Problem) -> None:
-    said = wording.badge_warning(BadgeWarning("1", "organisation", problem), "Li Ng")
-    assert said.startswith("Li Ng: ")
-    assert "organisation" in said
-
-
-def test_that_one_and_many_are_told_apart() -> None:
-    run = BadgeRun(1, 1, ())
-    assert wording.badges_saved(run, Path("x/b.pdf")) == "Saved 1 badge on 1 page: b.pdf in x"
-    assert wording.badge_count(2) == "2 badges"
 
 
 def test_that_the_foot_line_tells_what_was_saved_and_backed_up() -> None:

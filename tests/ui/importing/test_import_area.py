@@ -17,7 +17,7 @@ from checkin_app.app import Program
 from checkin_app.services.clock import HandClock
 from checkin_app.settings import Settings
 from checkin_app.ui.background import AtOnce
-from checkin_app.ui.badge_choices import BadgeChoices
+from checkin_app.ui.badges.who_panel import WhoPanel
 from checkin_app.ui.importing.import_area import ImportArea
 from checkin_app.ui.importing.import_wizard import ImportWizard
 from checkin_app.ui.people.people_page import PeoplePage
@@ -183,17 +183,17 @@ def test_that_badges_are_offered_for_the_new_people_only(
 ) -> None:
     imported(program, tmp_path)
     find(program, QPushButton, "printNewBadges").click()
-    choices = find(program, BadgeChoices)
+    choices = find(program, WhoPanel)
     assert choices.isVisible()
-    assert len(choices.choice().people) == 2
+    assert len(choices.who().people) == 2
     count = find(program, QLabel, "badgeCount")
-    qtbot.waitUntil(lambda: count.text() == "2 badges", timeout=3_000)
+    qtbot.waitUntil(lambda: count.text() == "2 badges on 1 page", timeout=3_000)
     only = find(program, QPushButton, "chosenPeople")
     assert only.text().strip() == "Only these 2 people"
     only.click()
-    assert choices.choice().people == ()
+    assert choices.who().people == ()
     assert not only.isVisible()
-    qtbot.waitUntil(lambda: count.text() == "6 badges", timeout=3_000)
+    qtbot.waitUntil(lambda: count.text() == "6 badges on 1 page", timeout=3_000)
 
 
 def test_that_scans_go_on_while_a_list_is_being_imported(program: Program) -> None:

@@ -1,0 +1,1 @@
+"""The Badges page: whose badges, on what, in which design, seen as they will be printed."""
