@@ -66,7 +66,7 @@ def make_pages(
     prints = PrintRoom(printed, background, changes, kept)
     dialogs = FileDialogs(save_as=save_as)
     designed = BadgeServices(services.badges, services.designs)
-    badges = BadgesPage(designed, background, changes, post, dialogs)
+    badges = BadgesPage(designed, prints.desk, background, changes, post, dialogs)
     counted = AttendanceServices(services.attendance, services.roster, services.checkin)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
     settings.add_section(prints.settings_section())

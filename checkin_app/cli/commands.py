@@ -175,10 +175,7 @@ def badges(
     sheet: Annotated[str, typer.Option()] = DEFAULT_SHEET,
     template: Annotated[str, typer.Option()] = DEFAULT_TEMPLATE,
     first_label: Annotated[int, typer.Option(min=1, help="The first free label of a half-used sheet.")] = 1,
-    only: Annotated[
-        Only,
-        typer.Option(help="Changed: what they say."),
-    ] = Only.ALL,
+    only: Annotated[Only, typer.Option(help="Whose: changed have other words than in print.")] = Only.ALL,
     category: Annotated[list[str] | None, typer.Option(metavar="NAME")] = None,
     person: Annotated[list[str] | None, typer.Option(metavar="ID")] = None,
     blank: Annotated[int, typer.Option(metavar="N", help="N spare badges with codes, and nobody's.")] = 0,

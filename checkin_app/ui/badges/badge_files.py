@@ -36,7 +36,7 @@ class BadgeFiles:
             then(draft)
             return badge_wording.badges_saved(run, out)
 
-        self._job.run(_drawn(self._badges, draft, out), badge_wording.drawing(len(draft.faces)), tell)
+        self._job.run(drawn(self._badges, draft, out), badge_wording.drawing(len(draft.faces)), tell)
 
     def save_spares(self, setup: Setup, count: int) -> None:
         """Make so many codes that nobody has yet, and save blank badges with them."""
@@ -47,7 +47,7 @@ class BadgeFiles:
         def work() -> Work[BadgeRun]:
             yield 0, count
             draft = Draft(tuple(self._badges.issue_spares(count)), setup)
-            return (yield from _drawn(self._badges, draft, out))
+            return (yield from drawn(self._badges, draft, out))
 
         def tell(run: BadgeRun) -> str:
             return badge_wording.spares_saved(run, out)
@@ -66,7 +66,8 @@ class BadgeFiles:
         return self._save_as(parent if isinstance(parent, QWidget) else self._job, title, suggestion, _PDF)
 
 
-def _drawn(badges: BadgeService, draft: Draft, out: Path) -> Work[BadgeRun]:
+def drawn(badges: BadgeService, draft: Draft, out: Path) -> Work[BadgeRun]:
+    """Draw the badges of a draft into a file."""
     setup = draft.setup
     return badges.save_pdf(
         draft.faces,

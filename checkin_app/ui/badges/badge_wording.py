@@ -12,6 +12,9 @@ from checkin_app.services.badges import Only, Order
 DID_THEY_PRINT_WELL = "Have they been printed well? Only then mark them: nothing is marked by itself."
 LOOKING = "Looking at the badges …"
 NOTHING_TO_LOOK_AT = "Nothing to look at: every badge is fine."
+NO_PRINTER = "No printer"
+PRINTER_GONE = "Choose a printer"
+NO_PRINTER_HERE = "This computer has no such printer. Save a PDF and print it elsewhere."
 KEEP_FIRST = "Keep the design, or leave it, before you print."
 FITS_NOWHERE = "No design suits badges of this size. Choose other paper."
 
@@ -90,6 +93,18 @@ def badges_saved(run: BadgeRun, out: Path) -> str:
 def spares_saved(run: BadgeRun, out: Path) -> str:
     """What is said when blank badges were saved, each with a code of its own."""
     return f"Saved {badge_count(run.badges)} without a name: {out.name} in {out.parent}"
+
+
+def queued(count: int) -> str:
+    """What is said when badges went to the print queue."""
+    return f"{badge_count(count)} in the print queue. They count as printed when they have come out."
+
+
+def under_way(coming: int, count: int) -> str:
+    """What is asked before badges are printed that are on their way already."""
+    if coming == count:
+        return "These badges are on their way to the printer already. Print them once more?"
+    return f"{badge_count(coming)} of these are on their way to the printer already. Print all once more?"
 
 
 def drawing(count: int) -> str:

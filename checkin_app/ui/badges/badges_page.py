@@ -23,6 +23,7 @@ from checkin_app.ui.badges.design_studio import DesignStudio
 from checkin_app.ui.badges.draft import Draft
 from checkin_app.ui.badges.drafting import Drafting
 from checkin_app.ui.badges.how_panel import HowPanel
+from checkin_app.ui.badges.print_row import PrintRow
 from checkin_app.ui.badges.printed_question import PrintedQuestion
 from checkin_app.ui.badges.warning_panel import WarningPanel
 from checkin_app.ui.badges.who_panel import WhoPanel
@@ -32,6 +33,7 @@ from checkin_app.ui.file_dialogs import FileDialogs
 from checkin_app.ui.icons import ButtonIcon
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import label
+from checkin_app.ui.printing.print_desk import PrintDesk
 from checkin_app.ui.programme.act_bar import ActBar
 
 _PAUSE_MS = 250
@@ -55,6 +57,7 @@ class BadgesPage(QWidget):
     def __init__(
         self,
         services: BadgeServices,
+        prints: PrintDesk,
         background: Background,
         changes: Changes,
         post: DeskPost,
@@ -62,6 +65,7 @@ class BadgesPage(QWidget):
     ) -> None:
         super().__init__()
         self._badges = services.badges
+        self._print = PrintRow(prints)
         self._designs = services.designs
         self._background = background
         self._changes = changes
@@ -81,8 +85,7 @@ class BadgesPage(QWidget):
         self._count.setObjectName("badgeCount")
         self._save = QPushButton("Save PDF …")
         self._save.setObjectName("saveBadges")
-        self._save.setProperty("role", "primary")
-        ButtonIcon(self._save, "download", "on_accent", 18)
+        ButtonIcon(self._save, "download", "text", 18)
         self._who = WhoPanel()
         self._warnings = WarningPanel()
         self._preview = BadgePreview()
@@ -104,6 +107,7 @@ class BadgesPage(QWidget):
         head.addWidget(label("title", "Badges"))
         head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
         head.addWidget(self._save)
+        head.addWidget(self._print)
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self._who)
@@ -132,6 +136,8 @@ class BadgesPage(QWidget):
         self._how.test_page_requested.connect(self._save_test_page)
         self._how.spares_requested.connect(self._save_spares)
         self._save.clicked.connect(self._save_pdf)
+        self._print.print_requested.connect(self._ask_to_print)
+        self._print.told.connect(self._job.tell)
         self._printed.marked.connect(self._mark_printed)
         self._drafting.drafted.connect(self._show_draft)
         self._drafting.drawn.connect(self._preview.show_pdf)
@@ -182,6 +188,7 @@ class BadgesPage(QWidget):
         self._pause.stop()
         self._who.offer_categories([category.name for category in self._post.programme.categories])
         self._save.setEnabled(False)
+        self._print.allow(may_print=False)
         self._drafting.read(self._who.who())
 
     @Slot()
@@ -197,6 +204,18 @@ class BadgesPage(QWidget):
         if self._draft is not None and self._draft.faces:
             self._printed.hide()
             self._files.save(self._draft, self._printed.ask)
+
+    @Slot()
+    def _ask_to_print(self) -> None:
+        draft = self._draft
+        if draft is None or not draft.faces:
+            return
+        coming = self._print.under_way(draft)
+        if coming:
+            words = badge_wording.under_way(coming, len(draft.faces))
+            self._acts.ask(words, "Print again", lambda: self._print.print(self._badges, draft))
+        else:
+            self._print.print(self._badges, draft)
 
     @Slot()
     def _save_test_page(self) -> None:
@@ -295,8 +314,10 @@ class BadgesPage(QWidget):
 
     def _allow_saving(self) -> None:
         is_open = self._studio.is_open
-        self._save.setEnabled(self._draft is not None and bool(self._draft.faces) and not is_open)
+        has_badges = self._draft is not None and bool(self._draft.faces)
+        self._save.setEnabled(has_badges and not is_open)
         self._save.setToolTip(badge_wording.KEEP_FIRST if is_open else "")
+        self._print.allow(may_print=has_badges, why_not=badge_wording.KEEP_FIRST if is_open else "")
 
     @Slot(object)
     def _show_failure(self, error: Exception) -> None:

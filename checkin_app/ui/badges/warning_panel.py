@@ -24,8 +24,6 @@ _GRAVITY = (
     *(Problem.SHRUNK, Problem.EMPTY),
 )
 _PERSON = Qt.ItemDataRole.UserRole
-_TOLD_EVERY = 50
-"""Badges after which the count is shown anew."""
 
 
 class WarningPanel(QFrame):
@@ -90,8 +88,7 @@ class WarningPanel(QFrame):
     @Slot(int, int)
     def show_progress(self, done: int, total: int) -> None:
         """How many were looked at."""
-        if done % _TOLD_EVERY == 0:
-            self._said.setText(badge_wording.looked_at(done, total))
+        self._said.setText(badge_wording.looked_at(done, total))
 
     def show_warnings(self, warnings: Sequence[BadgeWarning], names: Mapping[str | None, str]) -> None:
         """Show these; `names` are the people's, by id."""
