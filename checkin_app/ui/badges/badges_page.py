@@ -37,7 +37,7 @@ from checkin_app.ui.printing.print_desk import PrintDesk
 from checkin_app.ui.programme.act_bar import ActBar
 
 _PAUSE_MS = 250
-_WHO_WIDTH, _HOW_WIDTH = 248, 300
+_WHO_WIDTH, _HOW_WIDTH = 262, 300
 
 
 @dataclass(frozen=True, slots=True)
