@@ -131,10 +131,8 @@ class _Sheet:
         self._given = given
         self._choices = choices
         self._logos = logos
-        count = min(3, len(given.attended.days))
-        self._width = COLUMN if count > 1 else 110.0
-        whole = count * self._width + (count - 1) * GAP
-        self._columns = [(WIDTH - whole) / 2 + n * (self._width + GAP) for n in range(count)]
+        self._count = min(3, len(given.attended.days))
+        self._width = COLUMN if self._count > 1 else 110.0
 
     def draw(self) -> None:
         """Set its page, and what does not fit on further ones."""
@@ -210,11 +208,11 @@ class _Sheet:
     def _spread(self, days: Sequence[AttendedDay], height: float) -> Iterator[list[list[AttendedDay]]]:
         """The days in columns, one after the other: for each page as many columns as there are, none too high."""
         columns, used = list[list[AttendedDay]]([[]]), 0.0
-        ahead = len(days) > len(self._columns)
+        ahead = len(days) > self._count
         for day in days:
             needs = self._height(day)
             begins_anew = columns[-1] and (not ahead or used + needs > height)
-            if begins_anew and len(columns) == len(self._columns):
+            if begins_anew and len(columns) == self._count:
                 yield columns
                 columns, used = list[list[AttendedDay]]([[]]), 0.0
             elif begins_anew:
@@ -233,8 +231,9 @@ class _Sheet:
 
     def _list(self, columns: Sequence[Sequence[AttendedDay]], top: float) -> None:
         paper = self._paper
-        for x, days in zip(self._columns, columns, strict=False):
-            y = top
+        whole = len(columns) * (self._width + GAP) - GAP
+        for number, days in enumerate(columns):
+            x, y = (WIDTH - whole) / 2 + number * (self._width + GAP), top
             for day in days:
                 paper.text(Rect(x, y, self._width - 18, 5), spoken_date(day.date), _DAY, field="day")
                 if not day.sessions:

@@ -6,7 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageOps
 
 from checkin_app.domain.badge_look import Picture
 from checkin_app.domain.certificate import Certificate, CertificateRule, certificate, decide, shown_check
@@ -141,6 +141,15 @@ def test_that_no_session_is_lost_or_leaves_the_frame(days: int, sessions: int, t
         inside = picture.convert("L").point(lambda grey: 255 if grey < 250 else 0)
         inside.paste(0, (24, 24, picture.width - 24, picture.height - 24))
         assert inside.getbbox() is None
+
+
+def test_that_columns_stand_in_the_middle_of_a_further_page(tmp_path: Path) -> None:
+    event, entries = long_event(days=6, sessions=8)
+    drawn(tmp_path / "c.pdf", a_certificate(entries=entries, event=event))
+    second = rendered(tmp_path / "c.pdf", dpi=72)[1]
+    box = ImageOps.invert(second.crop((60, 110, second.width - 60, 480))).getbbox()
+    assert box is not None
+    assert abs(box[0] - (second.width - 120 - box[2])) <= 4
 
 
 def test_that_a_signature_and_logos_stand_where_they_belong(tmp_path: Path) -> None:
