@@ -88,6 +88,7 @@ def _library() -> Any:  # noqa: ANN401  # a foreign library has no types
     library.cupsGetJobs2.argtypes = [
         ctypes.c_void_p, ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_int
     ]  # fmt: skip
+    library.cupsCancelJob2.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_int]
     library.cupsPrintFile2.argtypes = [
         ctypes.c_void_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p
     ]  # fmt: skip
@@ -140,6 +141,10 @@ class Cups:
         fate = _FATES.get(state, Fate.WAITING)
         why = _WHY.get(state, "")
         return Heard(fate, why or (self._trouble_of(printer) if fate is Fate.WAITING else ""))
+
+    def cancel(self, printer: str, job: str) -> None:
+        """See Spooler. A job that has ended already refuses, which changes nothing."""
+        self._reached().cupsCancelJob2(None, printer.encode(), int(job), 0)
 
     def _trouble_of(self, printer: str) -> str:
         return next((each.trouble for each in self.printers() if each.name == printer), _NO_PRINTER)

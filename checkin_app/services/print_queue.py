@@ -5,6 +5,7 @@ What asks the spooler (`hand_over`, `listen`) takes its time and writes nothing;
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -145,6 +146,15 @@ class PrintQueueService:
     def confirm(self, job: str) -> PrintJob:
         """Somebody looked: it came out. NotFound, NotPossible."""
         return self._settle(job, JobState.CONFIRMED)
+
+    def withdraw(self, job: PrintJob) -> None:
+        """Have the spooler print no more of a job that it was sent, before somebody denies it: it asks, and writes nothing.
+
+        Else what is tried again elsewhere would come out a second time when the printer goes on.
+        """
+        if job.state is JobState.SENT:
+            with suppress(SpoolerRefused):
+                self._spooler.cancel(job.printer, job.spooler_job)
 
     def deny(self, job: str, why: str) -> PrintJob:
         """Somebody looked: it did not come out, or not well. NotFound, NotPossible."""

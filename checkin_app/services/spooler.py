@@ -91,6 +91,10 @@ class Spooler(Protocol):
         """What has become of a job. SpoolerRefused if the spooler does not answer."""
         ...
 
+    def cancel(self, printer: str, job: str) -> None:
+        """Print no more of a job, if that can still be prevented. SpoolerRefused if the spooler does not answer."""
+        ...
+
 
 class NoSpooler:
     """Stands where nothing is printed; `why` says so to whoever tries."""
@@ -115,3 +119,6 @@ class NoSpooler:
     def hear(self, printer: str, job: str) -> Heard:  # noqa: ARG002  # see Spooler
         """See Spooler."""
         raise SpoolerRefused(printer, self.why)
+
+    def cancel(self, printer: str, job: str) -> None:
+        """See Spooler."""

@@ -16,6 +16,7 @@ class PaperPrinter:
         self.trouble = ""
         self.jobs: dict[str, Heard] = {}
         self.titles: dict[str, str] = {}
+        self.cancelled: list[str] = []
         self.sent: list[tuple[str, Paper, bytes]] = []
 
     def printers(self) -> list[Printer]:
@@ -42,6 +43,12 @@ class PaperPrinter:
         self._answer()
         assert printer in {"Desk", "Upstairs"}
         return self.jobs[job]
+
+    def cancel(self, printer: str, job: str) -> None:
+        self._answer()
+        assert printer in {"Desk", "Upstairs"}
+        self.jobs[job] = Heard(Fate.FAILED, "It was cancelled in the printing system.")
+        self.cancelled.append(job)
 
     def print_all(self) -> None:
         self.jobs = {number: Heard(Fate.PRINTED) for number in self.jobs}

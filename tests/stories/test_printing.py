@@ -142,6 +142,22 @@ def test_that_a_job_cancelled_in_the_printing_system_is_no_printed_job(
     assert len(desk.badges.faces(only=Only.UNPRINTED)) == 3
 
 
+def test_that_a_job_that_was_withdrawn_is_not_printed_when_the_printer_goes_on(
+    queue: PrintQueueService, printer: str, server: PrintServer, desk: Desk, tmp_path: Path
+) -> None:
+    before = len(server.files())
+    server.stop_printer(printer)
+    queue.enqueue(badges(desk, tmp_path), printer)
+    queue.withdraw(listen_until(queue, is_in(JobState.SENT)))
+    failed = listen_until(queue, is_in(JobState.FAILED))
+    assert failed.why == "It was cancelled in the printing system."
+    server.start_printer(printer)
+    desk.wait()
+    queue.retry(failed.id)
+    listen_until(queue, is_in(JobState.CONFIRMED))
+    assert len(server.files()) == before + 1
+
+
 def test_that_printers_are_told_by_their_title_with_what_troubles_them(
     printer: str, server: PrintServer
 ) -> None:

@@ -180,8 +180,17 @@ class PrintDesk(QObject):
         self._ask(lambda: self._queue.confirm(job), self._show_settled)
 
     def deny(self, job: str, why: str) -> None:
-        """Somebody looked: it did not come out, or not well."""
-        self._ask(lambda: self._queue.deny(job, why), self._show_settled)
+        """Somebody looked: it did not come out, or not well. What still waits at the printer is withdrawn first."""
+        known = next((each for each in self._jobs if each.id == job), None)
+
+        def deny(_answer: object = None) -> None:
+            self._ask(lambda: self._queue.deny(job, why), self._show_settled)
+
+        if known is None:
+            deny()
+        else:
+            work = in_one_step(lambda: self._queue.withdraw(known))
+            self._background.work(work, unwatched, deny, self._tell_failure)
 
     def give_up(self, job: str) -> None:
         """Nobody wants it any more."""

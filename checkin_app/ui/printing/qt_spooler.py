@@ -95,6 +95,9 @@ class QtSpooler:
         """See Spooler."""
         return Heard(Fate.UNKNOWN)
 
+    def cancel(self, printer: str, job: str) -> None:
+        """See Spooler; what Windows has taken, it prints."""
+
     def _note_of(self, title: str) -> Path:
         return self._folder / f"{sha256(title.encode()).hexdigest()[:32]}.sent"
 

@@ -137,6 +137,28 @@ def test_that_people_settle_what_they_have_seen(
     assert prints.failures == ()
 
 
+def test_that_what_waits_at_one_printer_is_withdrawn_before_it_is_sent_to_another(
+    prints: PrintDesk, printer: PaperPrinter, document: MakeDocument
+) -> None:
+    printer.has_second = True
+    prints.print(document(), "Desk")
+    prints.deny(prints.jobs[0].id, "The printer is jammed.")
+    assert printer.cancelled == ["1"]
+    prints.retry(prints.failures[0].id, "Upstairs")
+    assert [job.printer for job in prints.under_way] == ["Upstairs"]
+    prints.deny("nothing", "")
+
+
+def test_that_a_silent_spooler_does_not_keep_people_from_saying_what_they_saw(
+    prints: PrintDesk, printer: PaperPrinter, document: MakeDocument
+) -> None:
+    prints.print(document())
+    printer.answers = False
+    prints.deny(prints.jobs[0].id, "Crumpled")
+    assert [job.why for job in prints.failures] == ["Crumpled"]
+    assert printer.cancelled == []
+
+
 def test_that_what_cannot_be_is_told(prints: PrintDesk, document: MakeDocument) -> None:
     prints.print(document())
     failed = kept(prints.failed)
