@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+from PIL import Image
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 
@@ -51,14 +52,22 @@ from tests.ui.loudspeaker import Loudspeaker
 
 SIZES = (QSize(1093, 614), QSize(1366, 768), QSize(1920, 1080))
 LOOKS = (Look.LIGHT, Look.DARK)
-PICTURE = ("checkin-admitted", "1366x768", "light")
-"""Which one the README shows."""
+PICTURES = {
+    "checkin-admitted": "desk",
+    "checklist": "checklist",
+    "programme-session": "programme",
+    "import-check-alike": "import",
+    "people-details": "people",
+    "badges": "badges",
+    "attendance": "attendance",
+}
+"""What README and guide show, and how it is called in docs/pictures: at 1366×768, in light."""
 
 
 def main(folder: Path, only: str = "", *, deuteranopia: bool = False) -> None:
     """Draw everything into a folder, or the scenes whose names begin with `only`, as one eye or another sees it.
 
-    The README's picture goes to docs.
+    The pictures of README and guide go to docs.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with _demo() as (application, event_file):
@@ -69,10 +78,8 @@ def main(folder: Path, only: str = "", *, deuteranopia: bool = False) -> None:
                     simulated(drawn).save(str(folder / f"{name}-{size}-{look}-deuteranopia.png"))
                     continue
                 drawn.save(str(folder / f"{name}-{size}-{look}.png"))
-                if (name, size, look.value) == PICTURE:
-                    shown = Path("docs/pictures")
-                    shown.mkdir(parents=True, exist_ok=True)
-                    drawn.save(str(shown / "desk.png"))
+                if name in PICTURES and (size, look) == ("1366x768", Look.LIGHT):
+                    _show_in_docs(folder / f"{name}-{size}-{look}.png", PICTURES[name])
 
 
 def staged(prefixes: Sequence[str], size: QSize) -> Iterator[tuple[str, QWidget]]:
@@ -80,6 +87,15 @@ def staged(prefixes: Sequence[str], size: QSize) -> Iterator[tuple[str, QWidget]
     with _demo() as (application, event_file):
         for name, _, window in _pictures(application, event_file, Look.LIGHT, tuple(prefixes), (size,)):
             yield name, window
+
+
+def _show_in_docs(drawn: Path, name: str) -> None:
+    """A third as large: 256 colours are enough for a window."""
+    shown = Path("docs/pictures")
+    shown.mkdir(parents=True, exist_ok=True)
+    with Image.open(drawn) as picture:
+        few = picture.convert("RGB").quantize(256, dither=Image.Dither.NONE)
+        few.save(shown / f"{name}.png", optimize=True)
 
 
 @contextmanager
@@ -133,6 +149,7 @@ def _program(application: QApplication, look: Look, event_file: Path | None, cam
     program = Program(application, own, AtOnce(), options, devices=devices)
     program.start()
     program.window.showNormal()
+    program.window.activateWindow()  # else the scanner counts as paused once a while has passed
     return program
 
 
