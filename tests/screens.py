@@ -46,6 +46,7 @@ from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
 from tests import attendance_scenes, badge_scenes, device_scenes, import_scenes, people_scenes, print_scenes
 from tests.colour_vision import simulated
+from tests.front_desk_sheet import set_sheet
 from tests.screen_stage import Scene, Stage
 from tests.ui.camera_samples import BUILT_IN, ON_A_CABLE, FakeCameras
 from tests.ui.loudspeaker import Loudspeaker
@@ -80,6 +81,8 @@ def main(folder: Path, only: str = "", *, deuteranopia: bool = False) -> None:
                 drawn.save(str(folder / f"{name}-{size}-{look}.png"))
                 if name in PICTURES and (size, look) == ("1366x768", Look.LIGHT):
                     _show_in_docs(folder / f"{name}-{size}-{look}.png", PICTURES[name])
+        if not deuteranopia:
+            set_sheet(Path("docs/guide/front-desk.md"), Path("docs/guide/front-desk.pdf"))
 
 
 def staged(prefixes: Sequence[str], size: QSize) -> Iterator[tuple[str, QWidget]]:
