@@ -1,6 +1,7 @@
 """What stands beside the verdict: the numbers and the last scans, or the sheet in which a walk-in is added."""
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from checkin_app.ui import theme
@@ -13,6 +14,8 @@ LAST_SCANS, BEFORE_PEOPLE_COME = "Last scans at this desk", "Before people come"
 _PART, _LEAST, _MOST = 0.23, 252, 340
 _SHEET_PART, _SHEET_LEAST, _SHEET_MOST = 0.34, 390, 460
 """Widths in parts of the page's, at least and at most in logical pixels."""
+_ROOM_FOR_ALL = 470
+"""Logical pixels of height from which numbers, camera and last scans have room together."""
 
 
 class DeskSide(QWidget):
@@ -26,7 +29,8 @@ class DeskSide(QWidget):
         self._wants_checklist = False
         self._numbers = QWidget()
         self._sheet: QWidget | None = None
-        panel = QFrame()
+        self._camera: QWidget | None = None
+        panel = self._panel = QFrame()
         panel.setProperty("role", "panel")
         scans = QVBoxLayout(panel)
         scans.setContentsMargins(1, 12, 1, 8)
@@ -51,7 +55,25 @@ class DeskSide(QWidget):
 
     def add_camera(self, view: QWidget) -> None:
         """Have the camera's picture between the numbers and the last scans."""
+        self._camera = view
         self._column.insertWidget(1, view)
+        view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The camera's picture comes and goes."""
+        if event.type() in {QEvent.Type.ShowToParent, QEvent.Type.HideToParent}:
+            self._share_height()
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the numbers whole."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def _share_height(self) -> None:
+        """On a low screen the last scans make way for the camera; Ctrl+Z takes the last one back all the same."""
+        has_camera = self._camera is not None and not self._camera.isHidden()
+        self._panel.setVisible(not has_camera or self.height() >= theme.scaled(_ROOM_FOR_ALL))
 
     def want_checklist(self, *, is_wanted: bool) -> None:
         """Show what is to be done before people come, as long as nobody has been scanned here."""

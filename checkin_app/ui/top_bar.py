@@ -16,6 +16,8 @@ from checkin_app.ui.segments import Segments
 
 _LEAST_NAME = 185
 """Logical pixels for the event's name, however little room there is."""
+_LEAST_NAME_WHILE_PAUSED = 66
+"""The same while the bar has to say that scans go elsewhere, which matters more."""
 
 
 class TopBar(QFrame):
@@ -36,8 +38,7 @@ class TopBar(QFrame):
         self.setProperty("role", "topbar")
         self._event = ElidedLabel("eventname")
         self._desk = ElidedLabel("caption")
-        self._event.setMinimumWidth(_LEAST_NAME)
-        self._desk.setMinimumWidth(_LEAST_NAME)
+        self._leave_names(_LEAST_NAME)
         self._clock = label("clock")
         self._clock.setAccessibleName("Time")
         self._paused = QPushButton("Scanner paused — click here")
@@ -77,6 +78,10 @@ class TopBar(QFrame):
         self._way.chosen.connect(self.direction_chosen)
         self._paused.clicked.connect(self.activation_requested)
 
+    def _leave_names(self, least: int) -> None:
+        for name in (self._event, self._desk):
+            name.setMinimumWidth(least)
+
     def add_pill(self, pill: QWidget) -> None:
         """Have one more that tells how a device does."""
         self._pills.addWidget(pill)
@@ -98,6 +103,7 @@ class TopBar(QFrame):
     def show_paused(self, *, is_paused: bool) -> None:
         """Say that scans do not arrive here, as long as they do not."""
         self._paused.setVisible(is_paused)
+        self._leave_names(_LEAST_NAME_WHILE_PAUSED if is_paused else _LEAST_NAME)
 
     def show_direction(self, direction: Direction) -> None:
         """Show which way people go."""

@@ -56,7 +56,7 @@ def test_that_it_says_word_name_and_second_line_in_the_verdicts_colour(
     toast.show_verdict(verdict(Reason.ADMITTED), EVENT)
     assert _text(toast, "toastWord") == "Checked in"
     assert _text(toast, "toastName") == "Ștefan Țăranu"
-    assert _text(toast, "toastDetail") == "09:14:07 · Day 2 · Conference"
+    assert _text(toast, "toastDetail") == "09:14:07 · Day 2 · Conference · first time today"
     ground = toast.grab().toImage().pixelColor(toast.width() // 2, 6)
     assert ground.name().upper() == theme.LIGHT.teal.ground
 

@@ -9,7 +9,7 @@ from checkin_app.ui.labels import hint
 from checkin_app.ui.printing import print_wording
 from checkin_app.ui.printing.print_desk import PrintDesk
 
-_HEIGHT = 44
+_HEIGHT, _WIDTH = 44, 48
 
 
 class PrinterPill(QToolButton):
@@ -23,7 +23,7 @@ class PrinterPill(QToolButton):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.setFixedHeight(theme.scaled(_HEIGHT))
-        self.setMinimumWidth(theme.scaled(_HEIGHT))
+        self.setMinimumWidth(theme.scaled(_WIDTH))
         self._icon = ButtonIcon(self, "printer", "text", 22)
         desk.jobs_changed.connect(self._show)
         desk.trouble_changed.connect(self._show)
@@ -41,5 +41,6 @@ class PrinterPill(QToolButton):
         self.setToolButtonStyle(style.ToolButtonTextBesideIcon if number else style.ToolButtonIconOnly)
         said = print_wording.pill(coming, failed, trouble, self._desk.why_nothing)
         self.setAccessibleName(said)
+        self.setAccessibleDescription("Opens the print queue.")
         self.setToolTip(hint(said))
         theme.polish(self)
