@@ -36,9 +36,9 @@ def set_sheet(page: Path, out: Path) -> None:
     document = QTextDocument()
     document.setDefaultFont(QFont("Inter", 10))
     text = page.read_text("utf-8")
+    document.setMarkdown(text)  # forgets the pictures that it was given before
     for name in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", text):
         document.addResource(_IMAGE, QUrl(name), _small(page.parent / name))
-    document.setMarkdown(text)
     for frame in document.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             _fit(frame)

@@ -48,6 +48,14 @@ def test_that_the_sheet_is_a_single_page_of_a4(document: pypdfium2.PdfDocument) 
     assert document[0].get_size() == pytest.approx((595, 842), abs=1)
 
 
+def test_that_the_sheet_shows_the_desk(document: pypdfium2.PdfDocument) -> None:
+    kinds = [pypdfium2.raw.FPDF_PAGEOBJ_IMAGE]
+    sizes = [
+        each.get_px_size() for each in document[0].get_objects(kinds) if isinstance(each, pypdfium2.PdfImage)
+    ]
+    assert [size for size in sizes if min(size) > 400] != []
+
+
 def test_that_the_sheet_leaves_its_margins_free(document: pypdfium2.PdfDocument) -> None:
     picture = document[0].render(scale=1).to_pil().convert("L")
     left, top, right, bottom = picture.point(lambda grey: 255 if grey < 200 else 0).getbbox() or (0, 0, 0, 0)
