@@ -29,6 +29,7 @@ from checkin_app.services.journal import Journal, reading_journal
 from checkin_app.services.long_work import Work
 from checkin_app.services.pack_manifest import Manifest, PackedFile
 from checkin_app.services.programme_file import write_programme
+from checkin_app.services.report_pages import render_report
 from checkin_app.services.signature_pages import SignatureChoices, render_signatures
 from checkin_app.services.whole_file import whole_file
 from checkin_app.store import log_lines, programme
@@ -38,7 +39,8 @@ from checkin_app.store.log_lines import ChainHead
 _READ_ME = """What shows who was at «{event}», as of {made_at}.
 
 tables/        attendance, people, every scan and a summary, as one workbook and as CSV files
-papers/        the signature lists of every day and session with the times of the first scans, and the certificates issued
+papers/        the signature lists of every day and session with the times of the first scans, the certificates issued,
+               and the attendance report
 programme.toml the days and sessions
 log.jsonl      everything that was recorded, one record a line, each chained to the one before by its hash
 manifest.json  the SHA-256 of every file, and where the chains of the log end
@@ -150,6 +152,7 @@ def _parts(view: _View, now: datetime) -> list[_Part]:
             for number, day in enumerate(view.event.days, 1)
         ),
         *([("papers/certificates.pdf", partial(_certificates, view))] if view.certificates else []),
+        ("papers/attendance-report.pdf", partial(_report, view, now)),
     ]
 
 
@@ -168,6 +171,10 @@ def _signatures(view: _View, day: Day, now: datetime, out: Path) -> Work[Any]:
 def _certificates(view: _View, out: Path) -> Work[Any]:
     """Those that were issued and are still true; who signs them is not kept with the event."""
     return render_certificates(view.certificates, out, CertificateChoices(), view.logos)
+
+
+def _report(view: _View, now: datetime, out: Path) -> Work[Any]:
+    return render_report(view.tables.matrix, out, now, view.logos)
 
 
 def _manifest(view: _View, folder: Path, now: datetime) -> Manifest:

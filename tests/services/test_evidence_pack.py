@@ -26,6 +26,7 @@ from tests.store.troubles import files_no_longer_than
 PARTS = [
     "READ-ME.txt",
     "log.jsonl",
+    "papers/attendance-report.pdf",
     "papers/signatures-day-1.pdf",
     "papers/signatures-day-2.pdf",
     "papers/signatures-day-3.pdf",

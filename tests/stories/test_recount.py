@@ -184,6 +184,18 @@ def test_that_the_signature_lists_tell_the_recount(pack: Path, count: Recount) -
         assert first - told == Counter()
 
 
+def test_that_the_report_tells_the_recount(pack: Path, count: Recount) -> None:
+    """Every first entry stands in its appendix, as often as it was."""
+    with zipfile.ZipFile(pack) as archive:
+        paper = pypdfium2.PdfDocument(archive.read("papers/attendance-report.pdf"))
+    text = "\n".join(page.get_textpage().get_text_bounded() for page in paper)
+    paper.close()
+    told = Counter(re.findall(r"\b\d\d:\d\d\b", text))
+    first = Counter(f"{at:%H:%M}" for at in count.first.values())
+    assert first
+    assert first - told == Counter()
+
+
 def test_that_the_figures_are_the_recount(lived: Services, count: Recount) -> None:
     for checkpoint, came in zip(lived.programme.event.checkpoints(), count.came(), strict=True):
         assert lived.attendance.arrivals(checkpoint).people == came
