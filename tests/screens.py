@@ -44,7 +44,15 @@ from checkin_app.ui.shell import Shell
 from checkin_app.ui.toast import Toast
 from checkin_app.ui.verdict_card import VerdictCard
 from checkin_app.ui.walk_in_sheet import WalkInSheet
-from tests import attendance_scenes, badge_scenes, device_scenes, import_scenes, people_scenes, print_scenes
+from tests import (
+    attendance_scenes,
+    badge_scenes,
+    device_scenes,
+    import_scenes,
+    mailing_scenes,
+    people_scenes,
+    print_scenes,
+)
 from tests.colour_vision import simulated
 from tests.front_desk_sheet import set_sheet
 from tests.screen_stage import Scene, Stage
@@ -461,6 +469,7 @@ SCENES: dict[str, Scene] = {
     "first-run": _first_run,
     "new-event": _new_event,
     **import_scenes.SCENES,
+    **mailing_scenes.SCENES,
     "checklist": _checklist,
     **device_scenes.SCENES,
     **print_scenes.SCENES,

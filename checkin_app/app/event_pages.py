@@ -18,6 +18,7 @@ from checkin_app.ui.file_dialogs import AskForFile, FileDialogs
 from checkin_app.ui.importing.import_area import ImportArea
 from checkin_app.ui.importing.import_wizard import ImportServices, ImportWizard
 from checkin_app.ui.kept_settings import KeptSettings
+from checkin_app.ui.mailing.mailing_area import MailingArea
 from checkin_app.ui.people.people_page import PeoplePage
 from checkin_app.ui.people.person_editing import PeopleServices
 from checkin_app.ui.preparation import Preparation
@@ -42,6 +43,7 @@ class EventPages:
     people: PeoplePage
     imports: ImportArea
     badges: BadgesPage
+    mailing: MailingArea
     settings: SettingsPage
 
 
@@ -70,9 +72,10 @@ def make_pages(
     counted = AttendanceServices(services.attendance, services.roster, services.checkin)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
     settings.add_section(prints.settings_section())
+    mailing = MailingArea(badges, services.mailing, background, changes, post, settings.mail_account)
     shell = Shell(own.desk, post, reception, desk, {
         Page.PEOPLE: imports,
-        Page.BADGES: badges,
+        Page.BADGES: mailing,
         Page.ATTENDANCE: AttendancePage(counted, background, changes, post, save_as),
         Page.PROGRAMME: ProgrammePage(services.programme, services.roster, background, changes, post),
         Page.SETTINGS: settings,
@@ -80,7 +83,7 @@ def make_pages(
     for part in (changes, post, reception):
         part.setParent(shell)
     prints.furnish(shell, desk, people, reception, save_as)
-    made = EventPages(shell, changes, post, reception, desk, people, imports, badges, settings)
+    made = EventPages(shell, changes, post, reception, desk, people, imports, badges, mailing, settings)
     _connect(made)
     return made
 
@@ -102,6 +105,9 @@ def _connect(made: EventPages) -> None:
     made.badges.person_requested.connect(shell.show_people)
     imports.badges_requested.connect(made.badges.show_people)
     imports.badges_requested.connect(shell.show_badges)
+    imports.badges_requested.connect(made.mailing.show_badges)
+    made.mailing.settings_requested.connect(shell.show_settings)
+    made.mailing.settings_requested.connect(made.settings.show_mail)
     made.settings.backed_up.connect(shell.show_backup)
     shell.mute_requested.connect(made.settings.turn_sounds)
 

@@ -245,6 +245,7 @@ class Program(QObject):
         if self._practice is not None:
             made.desk.show_practice()
             made.settings.show_practice()
+            made.mailing.show_practice()
 
     @Slot(object)
     def take_file(self, path: Path) -> None:

@@ -4,7 +4,7 @@ import io
 from functools import cache
 
 from checkin_app import paths
-from checkin_app.domain.badge import BadgeFace, BadgeWarning
+from checkin_app.domain.badge import BadgeFace, BadgeWarning, Problem
 from checkin_app.domain.badge_back import compose_back
 from checkin_app.domain.badge_composition import compose
 from checkin_app.domain.badge_template import Template
@@ -13,6 +13,8 @@ from checkin_app.domain.sheet import Sheet, place
 from checkin_app.services.badge_stock import read_template
 
 PAGE = Sheet(name="ticket", title="A6", badge_width=105, badge_height=148, page_width=105, page_height=148)
+TOLD = frozenset({Problem.MISSING_GLYPH, Problem.ELLIPSED})
+"""What makes a ticket wrong; a smaller name or a missing organisation does not."""
 _PRESS = Press(duplex=Duplex.LONG_EDGE)
 
 
@@ -42,4 +44,5 @@ def render_ticket(face: BadgeFace) -> tuple[bytes, tuple[BadgeWarning, ...]]:
     if back:
         pages.draw_backs([(back, placement)])
     pages.save()
-    return stream.getvalue(), (*front.warnings, *(back.warnings if back else ()))
+    warnings = (*front.warnings, *(back.warnings if back else ()))
+    return stream.getvalue(), tuple(each for each in warnings if each.problem in TOLD)

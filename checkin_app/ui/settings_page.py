@@ -20,6 +20,8 @@ from checkin_app.ui.file_dialogs import FileDialogs
 from checkin_app.ui.job_bar import JobBar
 from checkin_app.ui.labels import label
 from checkin_app.ui.look_settings import LookSettings
+from checkin_app.ui.mail_settings import MailSettings
+from checkin_app.ui.mailing.mail_account import MailAccount
 from checkin_app.ui.practice_settings import PracticeSettings
 from checkin_app.ui.scanner_settings import ScannerSettings
 from checkin_app.ui.section_index import SectionIndex
@@ -52,6 +54,7 @@ class SettingsPage(QWidget):
         self._settings = settings
         self._dialogs = dialogs or FileDialogs()
         self._job = JobBar(background)
+        self._mail = MailSettings(settings, background)
         self._make(event, event_file, devices)
         self._arrange()
         self._connect()
@@ -75,6 +78,7 @@ class SettingsPage(QWidget):
             self._camera,
             self._sounds,
             self._looks,
+            self._mail,
             self._practice,
             self._data,
             AboutSettings(),
@@ -140,6 +144,16 @@ class SettingsPage(QWidget):
         """Where sounds are listened to."""
         return self._sounds
 
+    @property
+    def mail_account(self) -> MailAccount:
+        """Through which mail server tickets go."""
+        return self._mail.account
+
+    @Slot()
+    def show_mail(self) -> None:
+        """Turn to the mail server."""
+        self.show_section(self._sections.index(self._mail))
+
     def show_practice(self) -> None:
         """Say that the event is a copy to practise on, of which no backups are made."""
         self._practice.show_practice()
@@ -173,6 +187,7 @@ class SettingsPage(QWidget):
         settings = replace(self._settings, **changed)  # type: ignore[arg-type]  # the sections know their kinds
         if settings != self._settings:
             self._settings = settings
+            self._mail.learn(settings)
             self.settings_changed.emit(settings)
             self._sounds.show_sounds(is_on=settings.sounds)
 

@@ -173,6 +173,11 @@ class Shell(QWidget):
         """Whether the Check-in page is open."""
         return self._stack.currentWidget() is self._checkin
 
+    @Slot()
+    def show_settings(self) -> None:
+        """Open the page of settings."""
+        self.show_page(Page.SETTINGS)
+
     @property
     def post(self) -> DeskPost:
         """Where the desk stands."""

@@ -53,6 +53,7 @@ class BadgesPage(QWidget):
 
     failed = Signal(object)
     person_requested = Signal(str)
+    mailing_requested = Signal()
 
     def __init__(
         self,
@@ -86,6 +87,9 @@ class BadgesPage(QWidget):
         self._save = QPushButton("Save PDF …")
         self._save.setObjectName("saveBadges")
         ButtonIcon(self._save, "download", "text", 18)
+        self._mail = QPushButton("E-mail …")
+        self._mail.setObjectName("mailTickets")
+        ButtonIcon(self._mail, "mail", "text", 18)
         self._who = WhoPanel()
         self._warnings = WarningPanel()
         self._preview = BadgePreview()
@@ -106,6 +110,7 @@ class BadgesPage(QWidget):
         head.setSpacing(14)
         head.addWidget(label("title", "Badges"))
         head.addWidget(self._count, 1, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._mail)
         head.addWidget(self._save)
         head.addWidget(self._print)
         left = QVBoxLayout()
@@ -136,6 +141,7 @@ class BadgesPage(QWidget):
         self._how.test_page_requested.connect(self._save_test_page)
         self._how.spares_requested.connect(self._save_spares)
         self._save.clicked.connect(self._save_pdf)
+        self._mail.clicked.connect(self.mailing_requested)
         self._print.print_requested.connect(self._ask_to_print)
         self._print.told.connect(self._job.tell)
         self._printed.marked.connect(self._mark_printed)

@@ -1,0 +1,1 @@
+"""Tests of sending tickets by e-mail from the window."""
