@@ -10,6 +10,7 @@ COMMANDS = frozenset(
         "demo",
         "export",
         "import",
+        "mail",
         "new",
         "pack",
         "people",

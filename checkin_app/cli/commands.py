@@ -20,6 +20,7 @@ from checkin_app.services.badge_stock import DEFAULT_SHEET, DEFAULT_TEMPLATE
 from checkin_app.services.badges import Only
 from checkin_app.services.checkin import CheckinService
 from checkin_app.services.event_file import verify_closed
+from checkin_app.settings import MailSecurity
 
 app = typer.Typer(
     name="checkin",
@@ -396,6 +397,30 @@ def pack(
 
     with opened(event) as services:
         evidence.pack(services, out, as_json=as_json)
+
+
+@app.command()
+def mail(
+    event: EventPath,
+    host: Annotated[str | None, typer.Option(metavar="SERVER", help="Else as in the settings.")] = None,
+    port: Annotated[int | None, typer.Option(metavar="N")] = None,
+    security: Annotated[MailSecurity | None, typer.Option()] = None,
+    user: Annotated[str | None, typer.Option(metavar="NAME")] = None,
+    sender: Annotated[str | None, typer.Option(metavar="ADDRESS")] = None,
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be sent to whom.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Send everybody's ticket by e-mail who has not got it yet; the password comes from the keyring, or is asked for."""
+    from checkin_app.cli import tickets
+
+    with opened(event) as services:
+        if dry_run:
+            tickets.rehearse(services.mailing, as_json=as_json)
+            return
+        server = tickets.ServerOptions(host, port, security, user, sender).server()
+        if not tickets.send(services.mailing, server, as_json=as_json):
+            raise typer.Exit(FAILED)
 
 
 @app.command()

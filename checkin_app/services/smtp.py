@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from checkin_app.domain.errors import BadInput, CheckinError
 from checkin_app.domain.ticket_mail import address_trouble, mailable
-from checkin_app.settings import MailSecurity
+from checkin_app.settings import MailSecurity, Settings
 
 TIMEOUT_S = 20.0
 OURSELVES = "[127.0.0.1]"
@@ -50,6 +50,19 @@ class MailServer:
 
     def __str__(self) -> str:
         return f"{self.host}, port {self.port}"
+
+
+def server_of(own: Settings) -> MailServer:
+    """The mail server that this computer's settings name."""
+    return MailServer(
+        host=own.mail_host,
+        port=own.mail_port,
+        security=own.mail_security,
+        user=own.mail_user,
+        sender=own.mail_sender,
+        sender_name=own.mail_sender_name,
+        per_minute=own.mail_per_minute,
+    )
 
 
 class Answer(StrEnum):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject, Signal
 
 from checkin_app.services import mail_password
-from checkin_app.services.smtp import MailServer
+from checkin_app.services.smtp import MailServer, server_of
 from checkin_app.settings import Settings
 from checkin_app.ui.background import Background, in_one_step, unwatched
 
@@ -69,19 +69,6 @@ class MailAccount(QObject):
             self.changed.emit()
 
         self._background.work(in_one_step(look), unwatched, know)
-
-
-def server_of(own: Settings) -> MailServer:
-    """The mail server that settings name."""
-    return MailServer(
-        host=own.mail_host,
-        port=own.mail_port,
-        security=own.mail_security,
-        user=own.mail_user,
-        sender=own.mail_sender,
-        sender_name=own.mail_sender_name,
-        per_minute=own.mail_per_minute,
-    )
 
 
 def _kept(_went_well: bool) -> None:  # noqa: FBT001  # an answer that nobody waits for
