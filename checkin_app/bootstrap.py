@@ -86,7 +86,9 @@ def open_practice(
     """The services on a copy of an open event file in `folder`, to practise on: nothing reaches the event itself."""
     copy = backup.make(path, folder / f"practice {path.name}")
     nothing = NoSpooler("In practice nothing is printed.")
-    return open_services(copy, desk=desk, computer=computer, operator=operator, clock=clock, spooler=nothing)
+    made = open_services(copy, desk=desk, computer=computer, operator=operator, clock=clock, spooler=nothing)
+    made.mailing.forbid("In practice nothing is sent.")
+    return made
 
 
 def create_event(

@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 from checkin_app.domain.errors import NotFound, NotPossible
 from checkin_app.domain.ticket_mail import Standing, Wording, checked
 from checkin_app.services.mailing import Fate, Letter, MailingService, Outcome, message_of
-from checkin_app.services.smtp import Answer, MailServer, MailServerTrouble, MailSession, Reply
+from checkin_app.services.smtp import (
+    Answer,
+    MailServer,
+    MailServerHungUp,
+    MailServerTrouble,
+    MailSession,
+    Reply,
+)
 from checkin_app.services.smtp import checked as checked_server
 
 PATIENCE_S = (60.0, 180.0, 300.0)
@@ -46,7 +53,9 @@ class MailRun:
     _next_at: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
-        """Refuse, before anything is sent, a wording or a server that cannot be."""
+        """Refuse, before anything is sent, a copy to practise on, and a wording or a server that cannot be."""
+        if self.mailing.why_not:
+            raise NotPossible(self.mailing.why_not)
         self.wording = checked(self.wording)
         self.server = checked_server(self.server)
         self._queue = [_Waiting(person) for person in dict.fromkeys(self.people)]
@@ -112,7 +121,7 @@ class MailRun:
                 return self._session.send(message, letter.address)
             except MailServerTrouble as trouble:
                 self.close()
-                if is_fresh or not trouble.dropped:
+                if is_fresh or not isinstance(trouble, MailServerHungUp):
                     raise
                 is_fresh = True
 

@@ -94,11 +94,21 @@ class MailingService:
 
     def __init__(self, journal: Journal) -> None:
         self._journal = journal
+        self._why_not = ""
         self._badges = BadgeService(journal)
 
     def now(self) -> datetime:
         """The present instant, UTC."""
         return self._journal.now()
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing is ever sent from this event file; empty where tickets may go out."""
+        return self._why_not
+
+    def forbid(self, why: str) -> None:
+        """Let no run send anything from now on; everything else stays possible."""
+        self._why_not = why
 
     def wording(self) -> Wording:
         """How the messages are worded: by the organiser, or as usual."""

@@ -26,14 +26,17 @@ _REFUSED_FROM = 500
 
 @dataclass(eq=False)
 class MailServerTrouble(CheckinError):
-    """The server cannot be used now: nobody's message went out. `dropped` if it hung up, so that it may be tried again."""
+    """The server cannot be used now: nobody's message went out. `why` is a sentence, with the server in it or not."""
 
     server: str
     why: str
-    dropped: bool = False
 
     def __str__(self) -> str:
-        return self.why
+        return self.why if self.server in self.why else f"{self.server}: {self.why}"
+
+
+class MailServerHungUp(MailServerTrouble):
+    """It did so in the middle of things, and may take the same message on a new connection."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +157,7 @@ class MailSession:
         said = _said(code, answer)
         if code == _CLOSING:
             why = f"The mail server closed the connection: {said}."
-            raise MailServerTrouble(str(self._server), why, dropped=True)
+            raise MailServerHungUp(str(self._server), why)
         return Reply(Answer.REFUSED if code >= _REFUSED_FROM else Answer.LATER, said)
 
 
@@ -194,9 +197,8 @@ def _log_in(smtp: smtplib.SMTP, user: str, password: str) -> None:
 
 
 def _trouble(server: MailServer, failure: OSError | UnicodeError) -> MailServerTrouble:
-    return MailServerTrouble(
-        str(server), _why(server, failure), dropped=isinstance(failure, smtplib.SMTPServerDisconnected)
-    )
+    kind = MailServerHungUp if isinstance(failure, smtplib.SMTPServerDisconnected) else MailServerTrouble
+    return kind(str(server), _why(server, failure))
 
 
 def _why(server: MailServer, failure: OSError | UnicodeError) -> str:
@@ -204,11 +206,9 @@ def _why(server: MailServer, failure: OSError | UnicodeError) -> str:
         case smtplib.SMTPException():
             return _why_smtp(server, failure)
         case socket.gaierror() | UnicodeError():
-            return (
-                f"There is no mail server «{server.host}», or this computer is not connected to the network."
-            )
+            return f"There is no mail server at {server}, or this computer is not connected to the network."
         case ssl.SSLCertVerificationError():
-            return f"The certificate of {server.host} cannot be trusted: {failure.verify_message}."
+            return f"The certificate of {server}, cannot be trusted: {failure.verify_message}."
         case ssl.SSLError():
             return f"{server} does not speak TLS like this. Port 465 usually wants TLS, port 587 STARTTLS."
         case TimeoutError():
@@ -223,7 +223,7 @@ def _why_smtp(server: MailServer, failure: smtplib.SMTPException) -> str:
     match failure:
         case smtplib.SMTPAuthenticationError():
             said = _said(failure.smtp_code, failure.smtp_error)
-            return f"{server.host} does not accept this user and password: {said}."
+            return f"{server} does not accept this user and password: {said}."
         case smtplib.SMTPNotSupportedError() if server.security is MailSecurity.STARTTLS and not server.user:
             return f"{server} offers no STARTTLS. Port 465 usually wants TLS."
         case smtplib.SMTPNotSupportedError():

@@ -63,7 +63,9 @@ def test_that_it_is_logged_in_to_over_tls(password: str) -> None:
 def test_that_a_certificate_that_nobody_vouches_for_is_refused(office: PostOffice) -> None:
     with (
         running(office),
-        pytest.raises(MailServerTrouble, match="The certificate of localhost cannot be trusted: self"),
+        pytest.raises(
+            MailServerTrouble, match=r"The certificate of localhost, port \d+, cannot be trusted: self"
+        ),
     ):
         deliver(office.server())
     assert office.messages == []
@@ -110,7 +112,7 @@ def test_that_an_unknown_name_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", unknown)
-    with pytest.raises(MailServerTrouble, match="There is no mail server «smtp"):
+    with pytest.raises(MailServerTrouble, match=r"no mail server at smtp\.example\.invalid, port 587, or"):
         deliver(MailServer(host="smtp.example.invalid", sender="a@example.org"))
 
 

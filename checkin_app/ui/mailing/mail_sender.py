@@ -5,7 +5,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from checkin_app.domain.errors import CheckinError
 from checkin_app.services.mail_run import MailRun
 from checkin_app.services.mailing import Outcome
-from checkin_app.services.smtp import MailServerTrouble
 from checkin_app.ui import wording
 from checkin_app.ui.background import Background, in_one_step, unwatched
 from checkin_app.ui.mailing import mail_wording
@@ -92,8 +91,7 @@ class MailSender(QObject):
             self._end("It did not work.", well=False)
             raise error
         outcomes = tuple(self._outcomes.values())
-        why = error.why if isinstance(error, MailServerTrouble) else str(wording.failure(error))
-        self._end(mail_wording.run_broken(why, outcomes, run.left), well=False)
+        self._end(mail_wording.run_broken(str(wording.failure(error)), outcomes, run.left), well=False)
 
     def _end(self, said: str, *, well: bool) -> None:
         run, self._run = self._run, None

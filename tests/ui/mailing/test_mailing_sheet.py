@@ -1,15 +1,12 @@
 """The sheet of tickets by e-mail: seen before it is sent, sent once, stopped and gone on with."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from checkin_app.domain.ticket_mail import Wording
-from checkin_app.settings import MailSecurity, Settings
 from checkin_app.ui.background import TwoThreads
 from checkin_app.ui.badges.badges_page import BadgeServices, BadgesPage
 from checkin_app.ui.job_bar import JobBar
@@ -20,69 +17,7 @@ from checkin_app.ui.mailing.mailing_sheet import MailingSheet
 from checkin_app.ui.printing.print_desk import PrintDesk
 from tests.services.mail_server import PostOffice, running
 from tests.ui.conftest import EVENT, Desk
-
-ADDRESSES = {"Țăranu": "stefan@example.org", "Popescu": "ana@example.org", "Müller": "joerg@bücher.example"}
-
-
-@pytest.fixture
-def office() -> Iterator[PostOffice]:
-    with running(PostOffice()) as office:
-        yield office
-
-
-@pytest.fixture
-def mailed(desk: Desk) -> Desk:
-    """A desk whose people have addresses, but for Li."""
-    for family, address in ADDRESSES.items():
-        desk.services.roster.edit(replace(desk.person(family), email=address))
-    return desk
-
-
-def own(office: PostOffice, **changes: object) -> Settings:
-    usual: dict[str, object] = {
-        "mail_host": "localhost",
-        "mail_port": office.port,
-        "mail_security": MailSecurity.NONE,
-        "mail_sender": "tickets@example.org",
-        "mail_per_minute": 1000,
-    }
-    return Settings(computer="tests", **(usual | changes))  # type: ignore[arg-type]  # values of the right kinds
-
-
-@pytest.fixture
-def sheet(mailed: Desk, office: PostOffice, qtbot: QtBot) -> MailingSheet:
-    account = MailAccount(own(office), mailed.background, mailed.post)
-    made = MailingSheet(mailed.services.mailing, mailed.background, mailed.changes, mailed.post, account)
-    qtbot.addWidget(made)
-    made.resize(1000, 600)
-    made.show()
-    return made
-
-
-def part(sheet: QWidget, kind: type, name: str):  # noqa: ANN201  # the widget that is asked for
-    found = sheet.findChild(kind, name)
-    assert found is not None, name
-    return found
-
-
-def rows(sheet: MailingSheet) -> list[tuple[str, ...]]:
-    model = part(sheet, QTableView, "recipients").model()
-    return [
-        tuple(str(model.index(row, column).data()) for column in range(3)) for row in range(model.rowCount())
-    ]
-
-
-def press(sheet: MailingSheet, name: str) -> None:
-    part(sheet, QPushButton, name).click()
-
-
-def said(sheet: MailingSheet) -> str:
-    return part(sheet, QLabel, "mailSaid").text()
-
-
-def send(sheet: MailingSheet, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(sheet._sender.ended, timeout=10_000):
-        press(sheet, "mailSend")
+from tests.ui.mailing.conftest import own, part, press, rows, said, send
 
 
 def test_that_the_list_says_who_gets_a_ticket_and_who_cannot(sheet: MailingSheet) -> None:
