@@ -168,3 +168,112 @@ def test_that_another_server_does_not_get_the_password_of_the_first(told: Told) 
     fill(told, "mailAccountPassword", "secret")
     fill(told, "mailHost", "smtp.example.net")
     assert told.section.account.password == ""
+
+
+# -- as it is shown, by keyboard, and read aloud ---------------------------------------------------------------
+
+
+def test_that_what_is_set_is_shown(qtbot: QtBot) -> None:
+    own = Settings(
+        computer="tests",
+        mail_host="smtp.example.org",
+        mail_port=2525,
+        mail_security=MailSecurity.TLS,
+        mail_user="me",
+        mail_sender="tickets@example.org",
+        mail_sender_name="The organiser",
+        mail_per_minute=12,
+    )
+    section = MailSettings(own, AtOnce())
+    qtbot.addWidget(section)
+    lines = {each.objectName(): each.text() for each in section.findChildren(QLineEdit)}
+    assert lines["mailHost"] == "smtp.example.org"
+    assert (lines["mailUser"], lines["mailSender"]) == ("me", "tickets@example.org")
+    assert (lines["mailSenderName"], lines["mailAccountPassword"]) == ("The organiser", "")
+    numbers = {each.objectName(): each.value() for each in section.findChildren(QSpinBox)}
+    assert numbers == {"mailPort": 2525, "mailPerMinute": 12}
+    segments = section.findChild(Segments, "mailSecurity")
+    assert segments is not None
+    assert segments.button(MailSecurity.TLS).isChecked()
+
+
+def test_that_opening_the_settings_changes_none(told: Told) -> None:
+    assert told.own == Settings(computer="tests")
+
+
+def test_that_the_rate_is_told(told: Told) -> None:
+    rate = told.section.findChild(QSpinBox, "mailPerMinute")
+    assert rate is not None
+    rate.setValue(5)
+    assert told.own.mail_per_minute == 5
+    assert (rate.minimum(), rate.maximum()) == (1, 1_000)
+
+
+def test_that_a_kept_password_is_seen_to_be_there_but_never_shown(told: Told) -> None:
+    fill(told, "mailHost", "smtp.example.org")
+    fill(told, "mailUser", "me")
+    fill(told, "mailAccountPassword", "s3cret")
+    field = told.section.findChild(QLineEdit, "mailAccountPassword")
+    assert field is not None
+    assert field.echoMode() is QLineEdit.EchoMode.Password
+    assert set(field.placeholderText()) == {"•"}
+    assert len(field.placeholderText()) != len("s3cret"), "not even how long it is"
+    assert "s3cret" not in " ".join(label.text() for label in told.section.findChildren(QLabel))
+
+
+def test_that_an_empty_password_field_forgets_nothing(told: Told) -> None:
+    """Tab goes through it, and that must not be the end of the password."""
+    fill(told, "mailHost", "smtp.example.org")
+    fill(told, "mailUser", "me")
+    fill(told, "mailAccountPassword", "s3cret")
+    fill(told, "mailAccountPassword", "")
+    assert told.section.account.password == "s3cret"  # noqa: S105  # invented
+
+
+def test_that_every_field_is_read_aloud_by_its_name(told: Told) -> None:
+    buddies = {each.buddy(): each.text() for each in told.section.findChildren(QLabel) if each.buddy()}
+    fields = [*told.section.findChildren(QLineEdit), *told.section.findChildren(QSpinBox)]
+    named = {each.objectName(): each.accessibleName() or buddies.get(each, "") for each in fields}
+    named.pop("qt_spinbox_lineedit", None)
+    assert {name for name, words in named.items() if not words} == set()
+
+
+@pytest.mark.parametrize(
+    ("host", "security", "is_warned"),
+    [
+        ("smtp.example.org", MailSecurity.STARTTLS, False),
+        ("smtp.example.org", MailSecurity.NONE, True),
+        ("127.0.0.1", MailSecurity.NONE, False),
+        ("192.168.0.4", MailSecurity.NONE, True),
+    ],
+)
+def test_that_only_an_open_way_out_of_this_computer_is_warned_of(
+    told: Told,
+    host: str,
+    security: MailSecurity,
+    is_warned: bool,  # a case
+) -> None:
+    fill(told, "mailHost", host)
+    choose(told, security)
+    warning = told.section.findChild(QLabel, "mailUnencrypted")
+    assert warning is not None
+    assert warning.isVisible() is is_warned
+
+
+def test_that_a_server_that_is_down_is_told_in_red_and_a_good_one_in_green(told: Told) -> None:
+    with running(PostOffice()) as office:
+        set_up(told, office)
+        assert try_it(told) == mail_wording.SERVER_WORKS
+    label = told.section.findChild(QLabel, "mailResult")
+    assert label is not None
+    assert label.property("role") == "good"
+    assert try_it(told).startswith(f"There is no mail server at localhost, port {office.port}.")
+    assert label.property("role") == "error"
+
+
+def test_that_an_error_that_nobody_foresaw_leaves_the_button_usable_and_is_not_hidden(told: Told) -> None:
+    with pytest.raises(ZeroDivisionError):
+        told.section._tell_failure(ZeroDivisionError())
+    button = told.section.findChild(QPushButton, "mailTry")
+    assert button is not None
+    assert button.isEnabled()
