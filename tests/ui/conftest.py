@@ -1,6 +1,5 @@
 """A dressed application and a small real event, with a clock that tests move by hand."""
 
-import gc
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -77,15 +76,6 @@ def _dressed(qapp: QApplication) -> None:
     if theme.colours() != theme.LIGHT or qapp.font().pixelSize() != theme.SIZES["body"]:
         theme.load_fonts(paths.resources() / "fonts")
         theme.dress(qapp, paths.resources() / "qss", dark=False, scale=1.0)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _what_is_imported_is_not_searched() -> Iterator[None]:
-    """Looking for timers that were left running goes through all that Python keeps: leave out what was there before."""
-    gc.collect()
-    gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture
