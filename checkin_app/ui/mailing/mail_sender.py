@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from checkin_app.domain.errors import CheckinError
 from checkin_app.services.mail_run import MailRun
-from checkin_app.services.mailing import Outcome
+from checkin_app.services.mailing import Fate, Outcome
 from checkin_app.ui import wording
 from checkin_app.ui.background import Background, in_one_step, unwatched
 from checkin_app.ui.mailing import mail_wording
@@ -91,7 +91,9 @@ class MailSender(QObject):
             self._end("It did not work.", well=False)
             raise error
         outcomes = tuple(self._outcomes.values())
-        self._end(mail_wording.run_broken(str(wording.failure(error)), outcomes, run.left), well=False)
+        # Whose outcome could not be noted is still due, though the queue has let go of them.
+        due = run.total - sum(1 for each in outcomes if each.fate is not Fate.LATER)
+        self._end(mail_wording.run_broken(str(wording.failure(error)), outcomes, due), well=False)
 
     def _end(self, said: str, *, well: bool) -> None:
         run, self._run = self._run, None

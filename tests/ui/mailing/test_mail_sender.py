@@ -150,6 +150,7 @@ def test_that_a_disk_that_is_full_stops_the_run_after_one_message(
     ((said, well),) = ends
     assert not well
     assert said.startswith("Not saved: the disk is full.")
+    assert said.endswith("0 sent, 3 still to send. Send again to go on with them.")
     assert len(office.messages) == 1
     assert not sender.is_busy
 
