@@ -12,7 +12,7 @@ from checkin_app.domain.arrivals import STEPS, Bar, GroupedBy, arrivals, first_e
 from checkin_app.domain.checkin import Entry
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.participant import Participant
-from tests.domain.programmes import ANA, D1, ENTRANCE, EVENT, LAB, OPENING, entry, iasi
+from tests.domain.programmes import ANA, D1, ENTRANCE, EVENT, LAB, MATCHMAKING, OPENING, entry, iasi
 
 PEOPLE = {
     "ana": ANA,
@@ -128,3 +128,23 @@ def test_that_bars_follow_each_other_and_count_everybody(
         running += bar.people
         assert bar == Bar(bar.begins, bar.parts, running)
     assert not chart.bars or (chart.bars[0].people and chart.bars[-1].people)
+
+
+def test_that_a_lull_of_half_a_day_has_bars_and_a_longer_one_has_none() -> None:
+    first = entry(OPENING, iasi(21, "08:00"))
+    half = entry(OPENING, iasi(21, "20:00"), who="ion")
+    longer = entry(OPENING, iasi(21, "20:10"), who="ion")
+    assert len(bars([first, half])) == 73
+    assert bars([first, longer]) == [("08:00", 1, 1), ("20:10", 1, 2)]
+
+
+def test_that_whoever_comes_to_a_session_has_come_to_its_day_and_to_no_other() -> None:
+    other = entry(MATCHMAKING, iasi(22, "14:00"), who="li")
+    assert bars([*MORNING[:1], other]) == [("09:00", 1, 1)]
+    assert [each.participant for each in first_entries([other], Checkpoint(MATCHMAKING.day))] == ["li"]
+
+
+def test_that_the_running_total_goes_on_over_groups() -> None:
+    chart = arrivals(EVENT, PEOPLE, MORNING, ENTRANCE, by=GroupedBy.DESK)
+    assert [bar.parts for bar in chart.bars] == [(0, 2), (0, 0), (0, 0), (1, 0)]
+    assert [bar.running for bar in chart.bars] == [2, 2, 2, 3]

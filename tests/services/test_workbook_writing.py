@@ -171,6 +171,47 @@ def test_that_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
     assert most(4000) < most(1000) + 100_000
 
 
+@pytest.mark.parametrize(
+    ("number", "letters"), [(1, "A1"), (26, "Z1"), (27, "AA1"), (702, "ZZ1"), (703, "AAA1")]
+)
+def test_that_columns_are_lettered_as_spreadsheets_do(out: Path, number: int, letters: str) -> None:
+    result_of(write(ExportTable("Wide", tuple(f"c{each}" for each in range(number)), ()), out))
+    with closing(openpyxl.load_workbook(out)) as book:
+        assert book["Wide"][letters].value == f"c{number - 1}"
+
+
+def test_that_a_table_without_rows_still_filters_and_opens(out: Path) -> None:
+    result_of(write(ExportTable("Empty", ("a", "b"), ()), out))
+    with closing(openpyxl.load_workbook(out)) as book:
+        assert (book["Empty"].auto_filter.ref, book["Empty"].max_row) == ("A1:B2", 1)
+        assert book["Empty"].freeze_panes == "A2"
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [("x" * 32_767, True), ("x" * 32_768, False), ("😀" * 16_383, True), ("😀" * 16_384, False)],
+)
+def test_that_a_text_longer_than_a_cell_is_refused_with_its_place(
+    out: Path, text: str, fits: bool
+) -> None:  # a case
+    """A letter beyond the first plane counts as two."""
+    table = ExportTable("T", ("Note",), (("short",), (text,)))
+    if fits:
+        result_of(write(table, out))
+        return
+    with pytest.raises(BadInput, match="row 3, column «Note»"):
+        result_of(write(table, out))
+    assert not out.exists()
+
+
+def test_that_columns_are_wide_enough_to_read_and_no_wider_than_a_page(out: Path) -> None:
+    table = ExportTable("T", ("Name", "Note"), (("Țăranu, Ștefan", "x" * 400),))
+    assert workbook_writing.width_of(table, 0) == len("Țăranu, Ștefan") + 2
+    assert workbook_writing.width_of(table, 1) == 52
+    assert workbook_writing.width_of(ExportTable("T", ("Name",), ()), 0) == len("Name") + 4
+    assert not out.exists()
+
+
 # -- the workbook of an event ----------------------------------------------------------------------------------
 
 
