@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 
 from checkin_app.ui.attendance.arranged_matrix import Came
 from checkin_app.ui.attendance.arrivals_view import ArrivalsView
+from checkin_app.ui.attendance.figures_table import FiguresTable
 from checkin_app.ui.attendance.matrix_filters import ChoiceBox, MatrixFilters
+from checkin_app.ui.attendance.matrix_view import MatrixTable
 from checkin_app.ui.attendance.page import AttendancePage, Part
 from checkin_app.ui.people.people_filters import PeopleSearch
 from checkin_app.ui.rail import Page
@@ -65,11 +68,41 @@ def _at(number: int, parts: str = "") -> Scene:
     return scene
 
 
+def _correcting(row: int, column: int, reason: str = "") -> Scene:
+    def scene(stage: Stage) -> None:
+        if reason:
+            stage.program.practise(True)
+            QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        _part(stage, Part.MATRIX)
+        stage.find(MatrixTable).opened.emit(stage.find(MatrixTable).model().index(row, column))
+        stage.find(QLineEdit, "correctionReason").setText(reason)
+        if reason:
+            stage.find(QPushButton, "correctionGo").click()
+
+    return scene
+
+
+def _end_of_day(day: int, row: int) -> Scene:
+    def scene(stage: Stage) -> None:
+        _part(stage, Part.END_OF_DAY)
+        box = stage.find(ChoiceBox, "endOfDay")
+        box.setCurrentIndex(day)
+        box.activated.emit(day)
+        stage.find(FiguresTable, "findings").selectRow(row)
+
+    return scene
+
+
 SCENES: Mapping[str, Scene] = {
     "attendance": _shown(Part.MATRIX),
     "attendance-day": _day,
     "attendance-sifted": _sifted,
     "attendance-nobody": _nobody,
+    "attendance-correcting": _correcting(0, 0),
+    "attendance-corrected": _correcting(0, 0, "Signed the paper list"),
+    "attendance-no-shows": _shown(Part.NO_SHOWS),
+    "attendance-end-of-day": _end_of_day(0, 0),
+    "attendance-end-of-day-nothing": _end_of_day(2, 0),
     "attendance-arrivals": _at(0),
     "attendance-arrivals-category": _at(5, "By category"),
     "attendance-arrivals-empty": _at(9),

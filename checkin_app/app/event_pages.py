@@ -44,6 +44,7 @@ class EventPages:
     imports: ImportArea
     badges: BadgesPage
     mailing: MailingArea
+    attendance: AttendancePage
     settings: SettingsPage
 
 
@@ -70,20 +71,23 @@ def make_pages(
     designed = BadgeServices(services.badges, services.designs)
     badges = BadgesPage(designed, prints.desk, background, changes, post, dialogs)
     counted = AttendanceServices(services.attendance, services.roster, services.checkin)
+    attendance = AttendancePage(counted, background, changes, post, save_as)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
     settings.add_section(prints.settings_section())
     mailing = MailingArea(badges, services.mailing, background, changes, post, settings.mail_account)
     shell = Shell(own.desk, post, reception, desk, {
         Page.PEOPLE: imports,
         Page.BADGES: mailing,
-        Page.ATTENDANCE: AttendancePage(counted, background, changes, post, save_as),
+        Page.ATTENDANCE: attendance,
         Page.PROGRAMME: ProgrammePage(services.programme, services.roster, background, changes, post),
         Page.SETTINGS: settings,
     })  # fmt: skip
     for part in (changes, post, reception):
         part.setParent(shell)
     prints.furnish(shell, desk, people, reception, save_as)
-    made = EventPages(shell, changes, post, reception, desk, people, imports, badges, mailing, settings)
+    made = EventPages(
+        shell, changes, post, reception, desk, people, imports, badges, mailing, attendance, settings
+    )
     _connect(made)
     return made
 
@@ -108,6 +112,10 @@ def _connect(made: EventPages) -> None:
     imports.badges_requested.connect(made.mailing.show_badges)
     made.mailing.settings_requested.connect(shell.show_settings)
     made.mailing.settings_requested.connect(made.settings.show_mail)
+    made.attendance.person_requested.connect(imports.show_people)
+    made.attendance.person_requested.connect(made.people.show_person)
+    made.attendance.person_requested.connect(shell.show_people)
+    made.attendance.programme_requested.connect(shell.show_programme)
     made.settings.backed_up.connect(shell.show_backup)
     shell.mute_requested.connect(made.settings.turn_sounds)
 

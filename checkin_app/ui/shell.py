@@ -262,6 +262,11 @@ class Shell(QWidget):
         self.window().raise_()
         self.window().activateWindow()
 
+    @Slot()
+    def show_programme(self) -> None:
+        """Show the programme."""
+        self.show_page(Page.PROGRAMME)
+
     def _second_thoughts(self) -> SecondThoughts:
         page = self._stack.currentWidget()
         return page if isinstance(page, SecondThoughts) else self._reception

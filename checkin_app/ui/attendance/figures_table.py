@@ -1,9 +1,10 @@
 """Numbers in a table: the same that a chart shows, for those who read rather than look, and for screen readers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView
 
 from checkin_app.ui import theme
@@ -11,7 +12,8 @@ from checkin_app.ui.labels import hint
 from checkin_app.ui.table_view import TableView
 
 Index = QModelIndex | QPersistentModelIndex
-_NUMBER, _TEXT = 84, 120
+_NUMBER = 84
+_NO_WIDTHS: Mapping[str, int] = {}
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -86,7 +88,9 @@ class FiguresModel(QAbstractTableModel):
 
 
 class FiguresTable(TableView):
-    """Shows figures; the first column takes the room that is left."""
+    """Shows figures; the texts take the room that is left. `opened` tells the row that is double-clicked or entered."""
+
+    opened = Signal(int)
 
     def __init__(self, name: str) -> None:
         self._figures = FiguresModel()
@@ -96,23 +100,42 @@ class FiguresTable(TableView):
         header.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.verticalHeader().setDefaultSectionSize(theme.scaled(36))
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.doubleClicked.connect(self._open)
 
-    def show_figures(self, headers: Sequence[str], rows: Sequence[tuple[str | int, ...]]) -> None:
-        """Show these numbers."""
-        is_new = tuple(headers) != self._figures.figures.headers
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens."""
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.row())
+
+    def show_figures(
+        self,
+        headers: Sequence[str],
+        rows: Sequence[tuple[str | int, ...]],
+        widths: Mapping[str, int] = _NO_WIDTHS,
+    ) -> None:
+        """Show these; `widths` are of texts that need no more, in pixels by the header."""
+        before = self._figures.figures
+        is_new = tuple(headers) != before.headers or bool(before.rows) is not bool(rows)
         self._figures.show(Figures(tuple(headers), tuple(rows)))
         if is_new:
-            self._lay_out(len(headers))
+            self._lay_out(headers, widths)
 
     def figures(self) -> Figures:
         """What it shows."""
         return self._figures.figures
 
-    def _lay_out(self, columns: int) -> None:
-        header = self.horizontalHeader()
-        for column in range(columns):
-            is_number = self._figures.figures.rows and isinstance(self._figures.figures.rows[0][column], int)
-            mode = QHeaderView.ResizeMode.Interactive if is_number else QHeaderView.ResizeMode.Stretch
+    def _lay_out(self, headers: Sequence[str], widths: Mapping[str, int]) -> None:
+        header, rows = self.horizontalHeader(), self._figures.figures.rows
+        for column, name in enumerate(headers):
+            is_number = bool(rows) and isinstance(rows[0][column], int)
+            width = widths.get(name, _NUMBER if is_number else 0)
+            mode = QHeaderView.ResizeMode.Interactive if width else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
-            if is_number:
-                header.resizeSection(column, theme.scaled(_NUMBER))
+            if width:
+                header.resizeSection(column, theme.scaled(width))

@@ -12,7 +12,7 @@ from checkin_app.ui.attendance.arranged_matrix import ArrangedMatrix, Came, Grou
 from checkin_app.ui.masks import Mask
 from checkin_app.ui.people.people_filters import GroupBox, PeopleSearch
 
-_FRAME, _WIDEST = 66, 190
+_FRAME, _WIDEST = 56, 200
 """Logical pixels around the text of a box, and the most that one takes without being asked to."""
 _EVERYTHING = {
     Group.CATEGORY: "Category",
@@ -30,6 +30,7 @@ class ChoiceBox(QComboBox):
         super().__init__()
         self._choices: list[tuple[object, str]] = []
         self.setAccessibleName(name)
+        self.setProperty("role", "filter")
         self.activated.connect(self.chosen)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
 
@@ -87,6 +88,7 @@ class MatrixFilters(QWidget):
         row.setSpacing(8)
         row.addWidget(self.search, 1)
         for group, box in self.groups.items():
+            box.setProperty("role", "filter")
             fit(box, [_EVERYTHING[group]])
         for box in (self.day, self.came, *self.groups.values()):
             box.setMaximumWidth(theme.scaled(_WIDEST))
@@ -109,7 +111,9 @@ class MatrixFilters(QWidget):
 
     def offer(self, arranged: ArrangedMatrix) -> None:
         """Offer the days of the event, and what its people have in common."""
-        self.day.offer(day_choices(arranged.matrix.event))
+        event = arranged.matrix.event
+        days = [(day.date, wording.day_name(event, day.date)) for day in event.days]
+        self.day.offer([(None, "All days"), *days])
         for group, box in self.groups.items():
             box.offer(arranged.texts(group))
 

@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QVBox
 
 from checkin_app.domain.attendance import Cell, Matrix
 from checkin_app.domain.errors import CheckinError
-from checkin_app.domain.event import Checkpoint
-from checkin_app.domain.participant import Participant
 from checkin_app.domain.search import SHORTEST
 from checkin_app.services.attendance import AttendanceService
 from checkin_app.services.checkin import CheckinService
@@ -23,8 +21,10 @@ from checkin_app.ui.attendance.arranged_matrix import ArrangedMatrix, arranged, 
 from checkin_app.ui.attendance.matrix_filters import MatrixFilters
 from checkin_app.ui.attendance.matrix_table import CELL, AttendanceDelegate, MatrixModel
 from checkin_app.ui.attendance.matrix_totals import MatrixTotals
+from checkin_app.ui.attendance.question import Fix, Question
 from checkin_app.ui.background import Background, Job, Work, unwatched
 from checkin_app.ui.changes import Changes, Freshness
+from checkin_app.ui.desk_post import DeskPost
 from checkin_app.ui.labels import ElidedLabel, label
 from checkin_app.ui.masks import Mask
 from checkin_app.ui.people.alphabet import Alphabet
@@ -42,15 +42,6 @@ class AttendanceServices:
     attendance: AttendanceService
     roster: RosterService
     checkin: CheckinService
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A cell of the matrix that somebody wants to correct."""
-
-    participant: Participant
-    checkpoint: Checkpoint
-    cell: Cell
 
 
 class MatrixTable(TableView):
@@ -86,14 +77,17 @@ class MatrixTable(TableView):
 
 
 class MatrixView(QWidget):
-    """`correction_requested` carries a `Place`."""
+    """`correction_requested` carries a `Question`."""
 
     correction_requested = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, services: AttendanceServices, background: Background, changes: Changes) -> None:
+    def __init__(
+        self, services: AttendanceServices, background: Background, changes: Changes, post: DeskPost
+    ) -> None:
         super().__init__()
         self._services = services
+        self._post = post
         self._background = background
         self._arranged: ArrangedMatrix | None = None
         self._alphabet = Alphabet()
@@ -126,8 +120,6 @@ class MatrixView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.filters)
-        self.bars = QVBoxLayout()
-        column.addLayout(self.bars)
         column.addWidget(self._table, 1)
         column.addWidget(self._totals)
         column.addLayout(foot)
@@ -243,6 +235,10 @@ class MatrixView(QWidget):
         self._opened = set() if days <= self._opened else days
         self._show_rows()
 
+    def focus_table(self) -> None:
+        """Put the caret back where the correction began."""
+        self._table.setFocus()
+
     @Slot()
     def _go_to_table(self) -> None:
         self._table.setFocus()
@@ -253,7 +249,10 @@ class MatrixView(QWidget):
     def _open(self, index: QModelIndex) -> None:
         row = self._model.row_at(index.row())
         checkpoint = self._model.checkpoint_at(index.column())
-        self.correction_requested.emit(Place(row.participant, checkpoint, index.data(CELL)))
+        cell: Cell = index.data(CELL)
+        fix = Fix.NEVER_CAME if cell.was_there else Fix.CAME
+        known = wording.attendance_cell(self._post.programme, cell)
+        self.correction_requested.emit(Question(fix, row.participant, checkpoint, known))
 
     def _tell_failure(self, error: Exception) -> None:
         if not isinstance(error, CheckinError):
