@@ -93,6 +93,11 @@ def _end_of_day(day: int, row: int) -> Scene:
     return scene
 
 
+def _certificates(stage: Stage) -> None:
+    _part(stage, Part.PAPERS)
+    stage.find(QPushButton, "certificates.preview").click()
+
+
 SCENES: Mapping[str, Scene] = {
     "attendance": _shown(Part.MATRIX),
     "attendance-day": _day,
@@ -108,4 +113,5 @@ SCENES: Mapping[str, Scene] = {
     "attendance-arrivals-empty": _at(9),
     "attendance-represented": _shown(Part.REPRESENTED),
     "attendance-papers": _shown(Part.PAPERS),
+    "attendance-papers-certificates": _certificates,
 }

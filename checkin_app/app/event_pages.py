@@ -8,6 +8,7 @@ from checkin_app.domain.event import Event
 from checkin_app.services.remembered_columns import RememberedColumns
 from checkin_app.ui.attendance.matrix_view import AttendanceServices
 from checkin_app.ui.attendance.page import AttendancePage
+from checkin_app.ui.attendance.paper_making import PaperServices
 from checkin_app.ui.background import Background, Lease
 from checkin_app.ui.badges.badges_page import BadgeServices, BadgesPage
 from checkin_app.ui.changes import Changes
@@ -71,7 +72,8 @@ def make_pages(
     designed = BadgeServices(services.badges, services.designs)
     badges = BadgesPage(designed, prints.desk, background, changes, post, dialogs)
     counted = AttendanceServices(services.attendance, services.roster, services.checkin)
-    attendance = AttendancePage(counted, background, changes, post, save_as)
+    papers = PaperServices(services.reports, services.certificates)
+    attendance = AttendancePage(counted, papers, background, changes, post, save_as)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
     settings.add_section(prints.settings_section())
     mailing = MailingArea(badges, services.mailing, background, changes, post, settings.mail_account)
@@ -84,6 +86,7 @@ def make_pages(
     })  # fmt: skip
     for part in (changes, post, reception):
         part.setParent(shell)
+    attendance.print_requested.connect(prints.desk.print_drawn)
     prints.furnish(shell, desk, people, reception, save_as)
     made = EventPages(
         shell, changes, post, reception, desk, people, imports, badges, mailing, attendance, settings

@@ -19,6 +19,7 @@ from checkin_app.ui.attendance.correcting import Correcting
 from checkin_app.ui.attendance.end_of_day_view import EndOfDayView
 from checkin_app.ui.attendance.matrix_view import AttendanceServices, MatrixView
 from checkin_app.ui.attendance.no_shows_view import NoShowsView
+from checkin_app.ui.attendance.paper_making import PaperMaking, PaperServices
 from checkin_app.ui.attendance.papers_view import PapersView
 from checkin_app.ui.attendance.represented_view import RepresentedView
 from checkin_app.ui.background import Background, in_one_step
@@ -47,15 +48,18 @@ class Part(StrEnum):
 class AttendancePage(QWidget):
     """Shows one part at a time; only the part that is seen asks for news.
 
-    `person_requested` carries the id of somebody to be opened on the People page.
+    `person_requested` carries the id of somebody to be opened on the People page, `print_requested` what draws a
+    document for the print queue.
     """
 
     person_requested = Signal(str)
     programme_requested = Signal()
+    print_requested = Signal(object)
 
     def __init__(
         self,
         services: AttendanceServices,
+        papers: PaperServices,
         background: Background,
         changes: Changes,
         post: DeskPost,
@@ -72,6 +76,7 @@ class AttendancePage(QWidget):
             services.attendance, services.roster, background, changes, post, self._stack
         )
         self._make(services, background, changes)
+        self._making = PaperMaking(papers, background, self._papers, self._job, save_as)
         self._arrange()
         self._connect()
 
@@ -82,7 +87,7 @@ class AttendancePage(QWidget):
         self._no_shows = NoShowsView(*asked)
         self._represented = RepresentedView(*asked)
         self.end_of_day = EndOfDayView(*asked)
-        self._papers = PapersView()
+        self._papers = PapersView(self._post.programme)
         self._parts: dict[Part, QWidget] = {
             Part.MATRIX: self.matrix,
             Part.ARRIVALS: self._arrivals,
@@ -95,6 +100,8 @@ class AttendancePage(QWidget):
     def _connect(self) -> None:
         self._switch.chosen.connect(self.show_part)
         self._papers.export_requested.connect(self._export)
+        self._post.programme_learned.connect(self._learn)
+        self._making.print_requested.connect(self.print_requested)
         self._no_shows.save_requested.connect(self._save_people)
         for figures in (self._arrivals.figures, self._represented.figures):
             figures.save_requested.connect(self._save_chart)
@@ -135,6 +142,10 @@ class AttendancePage(QWidget):
         self._switch.show_choice(part)
         self._correcting.bar.leave()
         self._stack.setCurrentWidget(self._parts[part])
+
+    @Slot()
+    def _learn(self) -> None:
+        self._papers.show_event(self._post.programme)
 
     @Slot()
     def undo(self) -> None:

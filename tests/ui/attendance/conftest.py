@@ -18,6 +18,7 @@ from checkin_app.ui.attendance.matrix_filters import ChoiceBox, MatrixFilters
 from checkin_app.ui.attendance.matrix_totals import MatrixTotals
 from checkin_app.ui.attendance.matrix_view import AttendanceServices
 from checkin_app.ui.attendance.page import AttendancePage
+from checkin_app.ui.attendance.paper_making import PaperServices
 from checkin_app.ui.job_bar import JobBar
 from tests.ui.conftest import Desk
 
@@ -116,7 +117,8 @@ def attendance(desk: Desk, qtbot: QtBot, clock: HandClock) -> Attendance:
     chooser = Chooser()
     had = desk.services
     services = AttendanceServices(had.attendance, had.roster, had.checkin)
-    page = AttendancePage(services, desk.background, desk.changes, desk.post, chooser)
+    papers = PaperServices(had.reports, had.certificates)
+    page = AttendancePage(services, papers, desk.background, desk.changes, desk.post, chooser)
     qtbot.addWidget(page)
     page.resize(1_262, 620)
     with qtbot.waitExposed(page):

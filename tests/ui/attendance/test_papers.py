@@ -1,20 +1,119 @@
-"""What leaves the program: tables that others can read, saved where people want them."""
+"""What leaves the program: papers that are signed and filed, and tables that others can read."""
 
 import csv
+from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 import pytest
 from openpyxl import load_workbook
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSpinBox
 
-from checkin_app.ui.attendance import sentences
+from checkin_app.services.long_work import Work, result_of
+from checkin_app.services.print_queue import Document
+from checkin_app.ui.attendance import paper_wording, sentences
+from checkin_app.ui.attendance.certificate_card import CertificateCard
+from checkin_app.ui.attendance.figures_table import FiguresTable
+from checkin_app.ui.attendance.matrix_filters import ChoiceBox
 from checkin_app.ui.attendance.page import Part
+from tests.ui.conftest import CONFERENCE
 
 from .conftest import Attendance
+
+Draw = Callable[[Path], Work[Document]]
 
 
 @pytest.fixture(autouse=True)
 def _shown(attendance: Attendance) -> None:
     attendance.page.show_part(Part.PAPERS)
+
+
+def _texts(pdf: Path) -> list[str]:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return [page.get_textpage().get_text_bounded() for page in document]
+
+
+def _printed(attendance: Attendance, wish: str, out: Path) -> Document:
+    draws: list[Draw] = []
+    attendance.page.print_requested.connect(draws.append)
+    attendance.click(wish)
+    (draw,) = draws
+    return result_of(draw(out))
+
+
+def test_that_a_list_for_every_day_is_saved(attendance: Attendance, tmp_path: Path) -> None:
+    out = attendance.chooser.path = tmp_path / "lists.pdf"
+    attendance.click("signatures.pdf")
+    assert attendance.job().startswith("Signature lists: 3 pages. Saved lists.pdf")
+    pages = _texts(out)
+    assert "Müller" in pages[1]
+    assert attendance.chooser.suggestions == ["signature-lists.pdf"]
+
+
+def test_that_a_list_is_for_the_session_and_the_choices_made(attendance: Attendance, tmp_path: Path) -> None:
+    out = attendance.chooser.path = tmp_path / "list.pdf"
+    attendance.choose(attendance.find(ChoiceBox, "signaturesFor"), (CONFERENCE,))
+    attendance.find(QSpinBox, "blankRows").setValue(30)
+    attendance.find(QCheckBox, "signatureLandscape").setChecked(True)
+    attendance.click("signatures.pdf")
+    pages = _texts(out)
+    assert len(pages) == 4
+    assert "09:14" in pages[0]
+    attendance.choose(attendance.find(ChoiceBox, "signatureTimes"), False)
+    attendance.click("signatures.pdf")
+    assert "09:14" not in _texts(out)[0]
+
+
+def test_that_lists_are_printed_through_the_queue(attendance: Attendance, tmp_path: Path) -> None:
+    document = _printed(attendance, "signatures.print", tmp_path / "print.pdf")
+    assert document.title == "Signature lists"
+    assert (document.paper.width, document.paper.height) == (210, 297)
+    assert len(_texts(document.pdf)) == 3
+
+
+def test_that_who_earns_a_certificate_is_seen_before_one_is_issued(attendance: Attendance) -> None:
+    attendance.click("certificates.preview")
+    rows = {row[0]: row[2:] for row in attendance.find(FiguresTable, "certificateTable").figures().rows}
+    assert rows["Țăranu, Ștefan"] == (1, "3 h 30 min", "Earned")
+    assert rows["Popescu, Ana"] == (0, "0 min", "0 of 1 days")
+    assert attendance.find(CertificateCard).about.text() == "2 people earn one, 2 fall short."
+    attendance.find(QSpinBox, "certificateDays").setValue(3)
+    assert attendance.find(CertificateCard).about.text() == paper_wording.CERTIFICATES
+    assert not attendance.find(FiguresTable, "certificateTable").isVisible()
+
+
+def test_that_certificates_are_only_for_those_who_keep_the_rule(
+    attendance: Attendance, tmp_path: Path
+) -> None:
+    out = attendance.chooser.path = tmp_path / "certificates.pdf"
+    attendance.find(QLineEdit, "certificateSignatory").setText("Dr Ioana Popa")
+    attendance.click("certificates.pdf")
+    pages = _texts(out)
+    assert len(pages) == 2
+    assert all("Dr Ioana Popa" in page for page in pages)
+    assert "Țăranu" in " ".join(pages)
+    assert "Popescu" not in " ".join(pages)
+
+
+def test_that_a_rule_that_nobody_keeps_is_told(attendance: Attendance, tmp_path: Path) -> None:
+    attendance.chooser.path = tmp_path / "certificates.pdf"
+    attendance.find(QSpinBox, "certificateDays").setValue(3)
+    attendance.click("certificates.pdf")
+    assert not attendance.chooser.path.exists()
+    assert attendance.job()
+    assert attendance.find(CertificateCard).about.text() == "0 people earn one, 4 fall short."
+
+
+def test_that_certificates_are_printed_across(attendance: Attendance, tmp_path: Path) -> None:
+    document = _printed(attendance, "certificates.print", tmp_path / "print.pdf")
+    assert (document.paper.width, document.paper.height) == (297, 210)
+    assert len(_texts(document.pdf)) == 2
+
+
+def test_that_lists_are_offered_for_what_the_programme_has(attendance: Attendance) -> None:
+    box = attendance.find(ChoiceBox, "signaturesFor")
+    assert box.count() == 2 + 6
+    assert attendance.find(QPushButton, "signatures.pdf").isEnabled()
 
 
 def test_that_the_matrix_is_saved_as_csv(attendance: Attendance, tmp_path: Path) -> None:
