@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import badges, exports, imports, people_page, scans, searches, window
+from tests.benchmarks import attendance_page, badges, exports, imports, people_page, scans, searches, window
 from tests.benchmarks.figures import Figure, as_table
 from tests.benchmarks.large_event import make_large_event
 
@@ -31,6 +31,7 @@ def main(only: str = "") -> None:
             "many": lambda: [scans.beside_a_small_event(folder, MANY, SCANS)],
             "search": lambda: [searches.beside_bare_fts5(event_file, PEOPLE)],
             "people": lambda: people_page.sorting_and_filtering(PEOPLE),
+            "attendance": lambda: attendance_page.first_screen_and_sifting(event_file, PEOPLE),
             "export": lambda: [exports.beside_xlsxwriter(event_file, folder, PEOPLE)],
             "import": lambda: [imports.beside_executemany(folder, PEOPLE)],
             "badges": lambda: [badges.first_page(2000), badges.beside_reportlab(folder, 1000)],

@@ -1,7 +1,6 @@
 """What the organiser feels on the People page: the window's thread while a large roster is sorted, filtered and searched."""
 
 import random
-import time
 from collections.abc import Callable, Generator
 from datetime import date
 from typing import TypeVar
@@ -16,7 +15,7 @@ from checkin_app.ui.people.alphabet import Alphabet
 from checkin_app.ui.people.columns import Column
 from checkin_app.ui.people.directory import Choice, Directory, arranged
 from checkin_app.ui.people.people_table import PeopleModel, PeopleView
-from tests.benchmarks.figures import MS, Figure, median
+from tests.benchmarks.figures import Figure, median, thread_time
 
 T = TypeVar("T")
 
@@ -64,7 +63,7 @@ def sorting_and_filtering(people: int) -> list[Figure]:
     ids = [each.participant.id for each in directory.people[::5]]
 
     def seen(act: Callable[[], object]) -> float:
-        return median([_thread_time(lambda: (act(), application.processEvents())) for _ in range(_ROUNDS)])
+        return median([thread_time(lambda: (act(), application.processEvents())) for _ in range(_ROUNDS)])
 
     chips = [seen(lambda choice=choice: model.show(directory, directory.masks[choice])) for choice in Choice]
     model.show(directory, everybody)
@@ -81,13 +80,6 @@ def sorting_and_filtering(people: int) -> list[Figure]:
         Figure(f"{what}: sorting by the slowest column", max(columns), None, _UNFELT),
         Figure(f"{what}: a letter that finds a fifth of them", typed, None, _UNFELT),
     ]
-
-
-def _thread_time(act: Callable[[], object]) -> float:
-    """Milliseconds that this thread itself has worked: what other programs do meanwhile does not count."""
-    begun = time.thread_time()
-    act()
-    return (time.thread_time() - begun) * MS
 
 
 def _finished(work: Generator[tuple[int, int], None, Directory]) -> Directory:

@@ -6,7 +6,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from checkin_app.store import verification
-from tests.benchmarks import badges, exports, imports, people_page, scans, searches
+from tests.benchmarks import attendance_page, badges, exports, imports, people_page, scans, searches
 from tests.benchmarks.figures import Figure, as_table, median, percentile_99, taken_in_turns
 from tests.benchmarks.large_event import make_large_event, person
 from tests.services.badge_samples import rendered, sighted, text_of
@@ -47,6 +47,11 @@ def test_that_scans_are_measured_on_both_sides(large: tuple[Path, list[str]]) ->
 
 def test_that_the_people_page_is_measured_with_a_window(qtbot: object) -> None:  # noqa: ARG001  # a window needs an application
     assert all(figure.ours > 0 for figure in people_page.sorting_and_filtering(200))
+
+
+@pytest.mark.usefixtures("qtbot")
+def test_that_the_attendance_page_is_measured_with_a_window(large: tuple[Path, list[str]]) -> None:
+    assert all(figure.ours > 0 for figure in attendance_page.first_screen_and_sifting(large[0], PEOPLE))
 
 
 def test_that_a_search_is_measured_on_both_sides(large: tuple[Path, list[str]]) -> None:
