@@ -72,7 +72,7 @@ def make_pages(
     designed = BadgeServices(services.badges, services.designs)
     badges = BadgesPage(designed, prints.desk, background, changes, post, dialogs)
     counted = AttendanceServices(services.attendance, services.roster, services.checkin)
-    papers = PaperServices(services.reports, services.certificates)
+    papers = PaperServices(services.reports, services.certificates, services.evidence)
     attendance = AttendancePage(counted, papers, background, changes, post, save_as)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
     settings.add_section(prints.settings_section())

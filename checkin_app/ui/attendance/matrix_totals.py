@@ -11,6 +11,8 @@ from checkin_app.ui.attendance import sentences
 from checkin_app.ui.row_drawing import RowDrawing
 
 _HEIGHT, _BAR, _LEFT = 46, 5, 12
+_SHARE_FROM = 130
+"""Logical pixels of a column from which all of them have room for the share."""
 
 
 class MatrixTotals(QWidget):
@@ -69,7 +71,7 @@ class MatrixTotals(QWidget):
         strong, plain = theme.font(theme.scaled(14), theme.STRONG), theme.font(theme.scaled(13))
         row.text(area, number, strong, row.colours.text)
         needed = QFontMetrics(strong).horizontalAdvance(number) + QFontMetrics(plain).horizontalAdvance(share)
-        if needed + theme.scaled(_LEFT) <= area.width():
+        if needed + theme.scaled(_LEFT) <= area.width() and area.width() >= theme.scaled(_SHARE_FROM):
             row.text(area, share, plain, row.colours.muted, side=Qt.AlignmentFlag.AlignRight)
 
     def _bar(self, painter: QPainter, over: QRect, share: float) -> None:

@@ -12,6 +12,7 @@ from checkin_app.domain.errors import CheckinError
 from checkin_app.domain.event import Checkpoint
 from checkin_app.services.certificate_pages import HEIGHT, WIDTH
 from checkin_app.services.certificates import CertificateService, Issue
+from checkin_app.services.evidence_pack import EvidenceService, Packed
 from checkin_app.services.long_work import Work
 from checkin_app.services.paper import A4, PaperRun
 from checkin_app.services.print_queue import Document
@@ -36,6 +37,7 @@ class PaperServices:
 
     reports: ReportService
     certificates: CertificateService
+    evidence: EvidenceService
 
 
 class PaperMaking(QObject):
@@ -61,6 +63,8 @@ class PaperMaking(QObject):
         self._cards = cards
         signatures.wanted.connect(self._list)
         certificates.wanted.connect(self._certify)
+        cards.report.wanted.connect(self._report)
+        cards.pack.wanted.connect(self._pack)
 
     @Slot(str)
     def _list(self, wish: str) -> None:
@@ -84,6 +88,16 @@ class PaperMaking(QObject):
             self._make(wish, setting, "Certificates", Paper(WIDTH, HEIGHT))
 
         self._background.ask(partial(service.issue, rule), make, self._tell_failure)
+
+    @Slot(str)
+    def _report(self, wish: str) -> None:
+        self._make(wish, partial(_whole_report, self._services.reports), "Attendance report", Paper(*A4))
+
+    @Slot()
+    def _pack(self) -> None:
+        out = self._save_as(self._cards, "Save as", "evidence.zip", "ZIP (*.zip)")
+        if out is not None:
+            self._job.run(self._services.evidence.pack(out), f"Packing {out.name} …", partial(_packed, out))
 
     def _show_decisions(self, decisions: Sequence[Decision]) -> None:
         self._certificates.show_decisions(decisions)
@@ -111,11 +125,20 @@ def _lists(
     return (yield from reports.save_signatures(lists, out, choices))
 
 
+def _whole_report(reports: ReportService, out: Path) -> Work[PaperRun]:
+    yield 0, 1
+    return (yield from reports.save_attendance(out))
+
+
 def _document(
     setting: Setting, title: str, paper: Paper, out: Path
 ) -> Generator[tuple[int, int], None, Document]:
     yield from setting(out)
     return Document(title, out, paper)
+
+
+def _packed(out: Path, pack: Packed) -> str:
+    return f"{paper_wording.packed(pack)} {wording.file_saved(out)}"
 
 
 def _said(what: str, out: Path, run: PaperRun) -> str:

@@ -4,11 +4,18 @@ from collections.abc import Sequence
 
 from checkin_app.domain.attended import spoken_duration
 from checkin_app.domain.certificate import Decision, Lack, Missing
+from checkin_app.services.evidence_pack import Packed
 from checkin_app.services.paper import PaperRun
 from checkin_app.ui.wording import sorted_name
 
 CERTIFICATES = (
     "For everybody who keeps the rule, with the days and sessions they attended, a number and a check code."
+)
+
+REPORT = "The programme, figures and bars for each day, who was represented, who never came, and everybody's first entries."
+PACK = (
+    "All tables, signature lists and the whole log in one archive that anybody can check a year later, without the "
+    "event file."
 )
 
 
@@ -58,3 +65,8 @@ def set_on_paper(run: PaperRun, what: str) -> str:
     pages = "1 page" if run.pages == 1 else f"{run.pages:,} pages"
     look = "; look at what was shortened" if run.warnings else ""
     return f"{what}: {pages}{look}"
+
+
+def packed(pack: Packed) -> str:
+    """What is said when an evidence pack was made."""
+    return f"Packed {pack.files} files and {pack.records:,} records."

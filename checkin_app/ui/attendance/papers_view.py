@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from checkin_app.domain.event import Event
-from checkin_app.ui.attendance import sentences
+from checkin_app.ui.attendance import paper_wording, sentences
 from checkin_app.ui.attendance.certificate_card import CertificateCard
 from checkin_app.ui.attendance.paper_card import PaperCard
 from checkin_app.ui.attendance.signature_card import SignatureCard
@@ -20,6 +20,11 @@ class PapersView(QWidget):
         super().__init__()
         self.signatures = SignatureCard(event)
         self.certificates = CertificateCard(event)
+        self.report = PaperCard("chart-column", "Attendance report", paper_wording.REPORT)
+        self.report.offer("report.pdf", "Save PDF")
+        self.report.offer("report.print", "Print", "printer")
+        self.pack = PaperCard("shield-check", "Evidence pack", paper_wording.PACK)
+        self.pack.offer("evidence.zip", "Save ZIP")
         self._column = QVBoxLayout()
         self._column.setContentsMargins(0, 0, 8, 8)
         self._column.setSpacing(10)
@@ -34,7 +39,7 @@ class PapersView(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         self._column.addWidget(label("section", "Papers"))
-        for card in (self.signatures, self.certificates):
+        for card in (self.signatures, self.certificates, self.report, self.pack):
             self._column.addWidget(card)
         self._column.addWidget(label("section", "Tables"))
         for kind, icon, title, about in sentences.TABLES:

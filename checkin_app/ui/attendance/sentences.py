@@ -42,7 +42,7 @@ def share(came: int, expected: int) -> str:
 
 
 TABLES = (
-    ("attendance", "table-2", "Attendance", "Everybody against every day and session, with the time of the first entry."),
+    ("attendance", "table-2", "Attendance", "Everybody against every day and session, with the time of the first entry. The Excel file has the people, all scans and a summary too."),
     ("scans", "scan", "All scans", "Every scan with its verdict: also what was refused, let in for a reason, or taken back."),
     ("people", "users", "People", "The roster as it is now; it can be imported again."),
 )  # fmt: skip

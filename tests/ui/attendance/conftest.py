@@ -117,7 +117,7 @@ def attendance(desk: Desk, qtbot: QtBot, clock: HandClock) -> Attendance:
     chooser = Chooser()
     had = desk.services
     services = AttendanceServices(had.attendance, had.roster, had.checkin)
-    papers = PaperServices(had.reports, had.certificates)
+    papers = PaperServices(had.reports, had.certificates, had.evidence)
     page = AttendancePage(services, papers, desk.background, desk.changes, desk.post, chooser)
     qtbot.addWidget(page)
     page.resize(1_262, 620)

@@ -1,6 +1,7 @@
 """What leaves the program: papers that are signed and filed, and tables that others can read."""
 
 import csv
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -108,6 +109,23 @@ def test_that_certificates_are_printed_across(attendance: Attendance, tmp_path: 
     document = _printed(attendance, "certificates.print", tmp_path / "print.pdf")
     assert (document.paper.width, document.paper.height) == (297, 210)
     assert len(_texts(document.pdf)) == 2
+
+
+def test_that_the_report_is_saved_and_printed(attendance: Attendance, tmp_path: Path) -> None:
+    out = attendance.chooser.path = tmp_path / "report.pdf"
+    attendance.click("report.pdf")
+    assert attendance.job().startswith("Attendance report: ")
+    assert "Clusters Meet Regions" in " ".join(_texts(out))
+    document = _printed(attendance, "report.print", tmp_path / "print.pdf")
+    assert len(_texts(document.pdf)) == len(_texts(out))
+
+
+def test_that_an_evidence_pack_is_saved(attendance: Attendance, tmp_path: Path) -> None:
+    out = attendance.chooser.path = tmp_path / "evidence.zip"
+    attendance.click("evidence.zip")
+    assert attendance.job().startswith("Packed ")
+    with zipfile.ZipFile(out) as pack:
+        assert {"manifest.json", "log.jsonl"} <= {name.rpartition("/")[2] for name in pack.namelist()}
 
 
 def test_that_lists_are_offered_for_what_the_programme_has(attendance: Attendance) -> None:
