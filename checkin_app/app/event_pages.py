@@ -71,9 +71,7 @@ def make_pages(
     dialogs = FileDialogs(save_as=save_as)
     designed = BadgeServices(services.badges, services.designs)
     badges = BadgesPage(designed, prints.desk, background, changes, post, dialogs)
-    counted = AttendanceServices(services.attendance, services.roster, services.checkin)
-    papers = PaperServices(services.reports, services.certificates, services.evidence)
-    attendance = AttendancePage(counted, papers, background, changes, post, save_as)
+    attendance = _attendance_page(services, background, changes, post, save_as)
     settings = SettingsPage(own, event, services.event_file, background, devices, dialogs)
     settings.add_section(prints.settings_section())
     mailing = MailingArea(badges, services.mailing, background, changes, post, settings.mail_account)
@@ -93,6 +91,14 @@ def make_pages(
     )
     _connect(made)
     return made
+
+
+def _attendance_page(
+    services: Services, background: Background, changes: Changes, post: DeskPost, save_as: AskForFile
+) -> AttendancePage:
+    counted = AttendanceServices(services.attendance, services.roster, services.checkin)
+    papers = PaperServices(services.reports, services.certificates, services.evidence)
+    return AttendancePage(counted, papers, background, changes, post, save_as)
 
 
 def prepare(made: EventPages, services: Services, background: Background, kept: KeptSettings) -> None:
