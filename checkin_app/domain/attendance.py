@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from checkin_app.domain.checkin import Entry, is_on_list
+from checkin_app.domain.errors import NotFound
 from checkin_app.domain.event import Checkpoint, Event
 from checkin_app.domain.participant import Participant, Status
 
@@ -49,6 +50,15 @@ class Matrix:
     event: Event
     checkpoints: tuple[Checkpoint, ...]
     rows: tuple[MatrixRow, ...]
+
+    def place_of(self, checkpoint: Checkpoint) -> int:
+        """The column of a checkpoint; NotFound if it is not in the programme any more."""
+        if checkpoint not in self.checkpoints:
+            kind, name = (
+                ("session", checkpoint.session) if checkpoint.session else ("day", f"{checkpoint.day}")
+            )
+            raise NotFound(kind, name)
+        return self.checkpoints.index(checkpoint)
 
     def totals(self) -> tuple[int, ...]:
         """How many people were at each checkpoint."""

@@ -5,8 +5,8 @@ from checkin_app.domain.event import Checkpoint
 
 
 def absent_from(matrix: Matrix, checkpoint: Checkpoint) -> tuple[MatrixRow, ...]:
-    """Those who were expected at a checkpoint of the matrix and were not there, in its order."""
-    place = matrix.checkpoints.index(checkpoint)
+    """Those who were expected at a checkpoint of the matrix and were not there, in its order. NotFound for another."""
+    place = matrix.place_of(checkpoint)
     return tuple(row for row in matrix.rows if row.cells[place].state is CellState.ABSENT)
 
 

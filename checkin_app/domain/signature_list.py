@@ -40,8 +40,11 @@ class SignatureList:
 
 
 def signature_list(matrix: Matrix, checkpoint: Checkpoint) -> SignatureList:
-    """The list of one checkpoint: everybody who is expected there, and everybody who came without being so."""
-    column = matrix.checkpoints.index(checkpoint)
+    """The list of one checkpoint: everybody who is expected there, and everybody who came without being so.
+
+    NotFound if the programme has no such checkpoint any more.
+    """
+    column = matrix.place_of(checkpoint)
     rows = [
         SignatureRow(row.participant, row.cells[column].first_at)
         for row in matrix.rows

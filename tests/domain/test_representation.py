@@ -1,11 +1,14 @@
 """Who was represented, and who did not come: counted by people, never by entries."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checkin_app.domain.attendance import Matrix, matrix
+from checkin_app.domain.errors import NotFound
 from checkin_app.domain.event import Checkpoint
 from checkin_app.domain.no_shows import absent_from, never_came
 from checkin_app.domain.participant import Participant, Status
@@ -100,6 +103,12 @@ def test_that_who_was_expected_and_was_nowhere_never_came() -> None:
 def test_that_who_was_expected_at_a_checkpoint_and_elsewhere_is_absent_from_it() -> None:
     assert names(absent_from(whole(), Checkpoint(D2))) == ["ana", "ion", "noa", "zoe"]
     assert names(absent_from(whole(), LAB)) == []
+
+
+@pytest.mark.parametrize("gone", [Checkpoint(D2, "GONE"), Checkpoint(D2 + timedelta(days=100))])
+def test_that_nobody_is_said_to_be_absent_from_what_is_not_in_the_programme(gone: Checkpoint) -> None:
+    with pytest.raises(NotFound, match="There is no"):
+        absent_from(whole(), gone)
 
 
 def test_that_who_was_not_expected_is_no_no_show() -> None:

@@ -7,12 +7,13 @@ from checkin_app.domain.end_of_day import Finding, FindingKind, Remedy
 from checkin_app.domain.event import Event
 from checkin_app.domain.participant import Participant
 from checkin_app.ui.attendance.question import Fix, Question
-from checkin_app.ui.wording import checkpoint_name, days_registered, sorted_name, time_of_day
+from checkin_app.ui.wording import checkpoint_name, days_registered, ended, sorted_name, time_of_day
 
 # -- corrections ---------------------------------------------------------------------------------------------
 
 SAY_WHY = "Type why: a correction is recorded with its reason."
 SAY_WHEN = "Type when, as hours and minutes: 14:30."
+WITHOUT_A_TIME = "Without a time they came now; or at the beginning, if it is over."
 CORRECT = {
     Fix.CAME: "Record that they came",
     Fix.NEVER_CAME: "Take the entry back",
@@ -24,10 +25,10 @@ CORRECT = {
 def question(event: Event, asked: Question) -> str:
     """What is asked before a correction."""
     who, where = asked.participant.name, checkpoint_name(event, asked.checkpoint)
-    known = f" {asked.known}." if asked.known else ""
+    known = f" {ended(asked.known)}" if asked.known else ""
     match asked.fix:
         case Fix.CAME:
-            return f"{who} · {where}.{known} Were they there after all? Without a time it is the beginning."
+            return f"{who} · {where}.{known} Were they there after all? {WITHOUT_A_TIME}"
         case Fix.NEVER_CAME:
             all_of_it = "" if asked.checkpoint.session else " Every entry of that day counts no more."
             return f"{who} · {where}.{known} Were they not there?{all_of_it}"

@@ -65,7 +65,7 @@ def number_box(name: str, least: int, most: int, words: str) -> QSpinBox:
     before, _, after = words.partition("{}")
     box.setPrefix(before)
     box.setSuffix(after)
-    box.setAccessibleName(words.replace("{}", "").strip())
+    box.setAccessibleName(" ".join((before + after).split()))
     box.setMinimumWidth(theme.scaled(_SPIN))
     give_margin(box)
     return box

@@ -4,7 +4,7 @@ from datetime import date
 
 from checkin_app.domain.arrivals import Arrivals
 from checkin_app.domain.event import Checkpoint, Event
-from checkin_app.domain.representation import Representation
+from checkin_app.domain.representation import Representation, Represented
 from checkin_app.ui.attendance.chart import Chart
 from checkin_app.ui.wording import checkpoint_name, day_name, session_times, short_date, time_of_day
 
@@ -92,14 +92,11 @@ def arrivals_table(chart: Chart) -> tuple[tuple[str, ...], list[tuple[str | int,
 
 def represented_chart(event: Event, what: str, known: Representation, on: date | None) -> Chart:
     """How many people of which organisation or country came, on one day or any."""
-    counts = [
-        (each.name, each.people if on is None else each.by_day[known.days.index(on)])
-        for each in known.represented
-    ]
+    counts = [(each.name, _people_on(known, each, on)) for each in known.represented]
     counted = sorted(((name, people) for name, people in counts if people), key=lambda pair: -pair[1])
     when = day_name(event, on) if on else "any day"
     people = sum(people for _, people in counted)
-    without = known.without.people if on is None else known.without.by_day[known.days.index(on)]
+    without = _people_on(known, known.without, on)
     nameless = f" · {without:,} named none" if without else ""
     return Chart(
         f"{what} · {when}",
@@ -110,6 +107,11 @@ def represented_chart(event: Event, what: str, known: Representation, on: date |
         empty=f"No {what.lower()} yet: they are counted when their people come.",
         sideways=True,
     )
+
+
+def _people_on(known: Representation, each: Represented, on: date | None) -> int:
+    """How many came on a day, or on any; nobody on a day that is not in the programme any more."""
+    return each.people if on is None else dict(zip(known.days, each.by_day, strict=True)).get(on, 0)
 
 
 def represented_table(
