@@ -63,11 +63,9 @@ def make_pages(
     reception = Reception(services.checkin, background, changes, post)
     desk = CheckinPage(services.checkin, reception, background, changes, post)
     desk.add_sheet(WalkInSheet(services.walk_in, reception, background, changes, event))
-    asked = PeopleServices(services.roster, services.checkin, services.badges, services.attendance)
-    people = PeoplePage(asked, background, changes, post, save_as)
+    people = _people_page(services, background, changes, post, save_as)
     imports = ImportArea(people, _import_wizard(services, background, changes, post, save_as))
-    printed = PrintServices(services.print_queue, services.badges, services.designs)
-    prints = PrintRoom(printed, background, changes, kept)
+    prints = _print_room(services, background, changes, kept)
     dialogs = FileDialogs(save_as=save_as)
     designed = BadgeServices(services.badges, services.designs)
     badges = BadgesPage(designed, prints.desk, background, changes, post, dialogs)
@@ -91,6 +89,18 @@ def make_pages(
     )
     _connect(made)
     return made
+
+
+def _people_page(
+    services: Services, background: Background, changes: Changes, post: DeskPost, save_as: AskForFile
+) -> PeoplePage:
+    asked = PeopleServices(services.roster, services.checkin, services.badges, services.attendance)
+    return PeoplePage(asked, background, changes, post, save_as)
+
+
+def _print_room(services: Services, background: Lease, changes: Changes, kept: KeptSettings) -> PrintRoom:
+    printed = PrintServices(services.print_queue, services.badges, services.designs)
+    return PrintRoom(printed, background, changes, kept)
 
 
 def _attendance_page(

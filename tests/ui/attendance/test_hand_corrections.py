@@ -398,7 +398,7 @@ def test_that_an_entry_for_a_reason_is_taken_back_and_brought_back(
 def test_that_nothing_is_pressed_beside_the_buttons_of_the_lines(
     findings: FiguresTable, attendance: Attendance
 ) -> None:
-    index = findings.model().index(_row(findings, FindingKind.FORCED), 1)
+    index = findings.model().index(_row(findings, FindingKind.NOT_REGISTERED), 1)
     findings.scrollTo(index)
     place = findings.visualRect(index).center()
     attendance.qtbot.mouseClick(findings.viewport(), Qt.MouseButton.LeftButton, pos=place)
