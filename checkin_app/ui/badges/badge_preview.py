@@ -1,6 +1,7 @@
 """The badges as they will be printed: one page large, the others in small beside it."""
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout
 
 from checkin_app.ui import theme
@@ -11,6 +12,9 @@ from checkin_app.ui.badges.page_view import PageView
 from checkin_app.ui.badges.paper import Paper
 from checkin_app.ui.icons import ButtonIcon
 from checkin_app.ui.labels import label
+
+_ROOM_FOR_STRIP = 440
+"""Logical pixels from which the small pictures of all pages stand beside the page."""
 
 
 class BadgePreview(QFrame):
@@ -60,6 +64,11 @@ class BadgePreview(QFrame):
         row.setSpacing(0)
         row.addWidget(self._strip)
         row.addLayout(page, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, the page itself comes before the small pictures of all."""
+        super().resizeEvent(event)
+        self._strip.setVisible(self.width() >= theme.scaled(_ROOM_FOR_STRIP))
         self.setTabOrder(self._strip, self._view)
 
     def _connect(self) -> None:
@@ -173,5 +182,5 @@ def _plain(text: str, name: str) -> QToolButton:
     made.setProperty("role", "plain")
     made.setAccessibleName(name)
     made.setToolTip(name)
-    made.setFixedWidth(theme.scaled(38))
+    made.setMinimumWidth(theme.scaled(38))
     return made

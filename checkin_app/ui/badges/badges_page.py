@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from checkin_app.domain.badge import BadgeWarning
@@ -38,6 +39,9 @@ from checkin_app.ui.programme.act_bar import ActBar
 
 _PAUSE_MS = 250
 _WHO_WIDTH, _HOW_WIDTH = 262, 300
+_WHO_NARROW, _HOW_NARROW = 236, 262
+_WIDE_FROM = 1_010
+"""Logical pixels of the page from which both columns have their full width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +126,6 @@ class BadgesPage(QWidget):
         body.addLayout(left)
         body.addWidget(self._preview, 1)
         body.addWidget(self._side)
-        self._who.setFixedWidth(theme.scaled(_WHO_WIDTH))
-        self._warnings.setFixedWidth(theme.scaled(_WHO_WIDTH))
-        self._side.setFixedWidth(theme.scaled(_HOW_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 18, 24, 18)
         column.setSpacing(12)
@@ -133,6 +134,14 @@ class BadgesPage(QWidget):
         column.addWidget(self._acts)
         column.addWidget(self._printed)
         column.addLayout(body, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the preview its room."""
+        super().resizeEvent(event)
+        is_wide = self.width() >= theme.scaled(_WIDE_FROM)
+        who, how = (_WHO_WIDTH, _HOW_WIDTH) if is_wide else (_WHO_NARROW, _HOW_NARROW)
+        for part, width in ((self._who, who), (self._warnings, who), (self._side, how)):
+            part.setFixedWidth(theme.scaled(width))
 
     def _connect(self) -> None:
         self._who.changed.connect(self._pause.start)
