@@ -28,7 +28,9 @@ def problem_table(table: RosterTable, problems: Sequence[Problem]) -> ExportTabl
     rows = tuple(
         (str(number), " ".join(reasons[number]), *_cells(table, number, kept)) for number in sorted(reasons)
     )
-    return ExportTable("Problems", (*PROBLEM_HEADERS, *(table.headers[at] for at in kept)), rows)
+    headers = (*PROBLEM_HEADERS, *(table.headers[at] for at in kept))
+    nameless = max((len(row) for row in rows), default=0) - len(headers)
+    return ExportTable("Problems", headers + ("",) * max(0, nameless), rows)
 
 
 def _cells(table: RosterTable, number: int, kept: Sequence[int]) -> list[str]:
