@@ -89,7 +89,7 @@ def main(folder: Path, only: str = "", *, deuteranopia: bool = False) -> None:
                 drawn.save(str(folder / f"{name}-{size}-{look}.png"))
                 if name in PICTURES and (size, look) == ("1366x768", Look.LIGHT):
                     _show_in_docs(folder / f"{name}-{size}-{look}.png", PICTURES[name])
-        if not deuteranopia:
+        if not (only or deuteranopia):
             set_sheet(Path("docs/guide/front-desk.md"), Path("docs/guide/front-desk.pdf"))
 
 
