@@ -86,8 +86,11 @@ class TargetWindow:
     def look(self, after_ms: int = 100) -> Seen:
         return self._ask(f"look {after_ms}")
 
-    def look_for_keys(self, count: int, after_ms: int = 100) -> Seen:
-        """Look so long after so many keys have come: a key that never comes is a failure, whoever lost it."""
+    def look_for_keys(self, count: int, after_ms: int = LATEST_KEY_MS + 100) -> Seen:
+        """Look so long after so many keys have come: a key that never comes is a failure, whoever lost it.
+
+        A foreign code is told only when no late key of a further line can be on its way any more.
+        """
         seen, deadline = self.look(0), time.monotonic() + LATEST_KEY_S
         while len(seen.times) < count and time.monotonic() < deadline:
             seen = seen.and_then(self.look(10))

@@ -229,7 +229,7 @@ def test_that_somebody_let_in_by_staff_is_not_asked_about_again(
 ) -> None:
     card.show_verdict(verdict(Reason.FULL, forced="VIP"), EVENT)
     assert card.asking is None
-    assert _shown(card) == {"Undo", "Edit"}
+    assert _shown(card) == {"Undo", "Print badge", "Edit"}
     assert _ground(card) == theme.LIGHT.teal.ground
 
 
