@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QStackedWidget, QTableView, QVBoxLayo
 from checkin_app.domain.errors import CheckinError
 from checkin_app.domain.ticket_mail import Recipient, Standing, Wording
 from checkin_app.services.mail_run import MailRun
-from checkin_app.services.mailing import Letter, MailingService, Outcome, Rehearsed
+from checkin_app.services.mailing import Letter, MailingService, Rehearsed
 from checkin_app.ui import wording
 from checkin_app.ui.background import Background, in_one_step, unwatched
 from checkin_app.ui.changes import Changes, Freshness
@@ -87,7 +87,6 @@ class MailingSheet(QWidget):
         frame.side_chosen.connect(self._choose_side)
         frame.password_typed.connect(self._account.take_password)
         sender.moved.connect(self._show_progress)
-        sender.noted.connect(self._take_outcome)
         sender.ended.connect(self._show_end)
         self._form.worded.connect(self._keep_wording)
         self._account.changed.connect(self._show_account)
@@ -233,10 +232,6 @@ class MailingSheet(QWidget):
     @Slot(str)
     def _show_progress(self, said: str) -> None:
         self._frame.show_progress(said, *self._sender.progress())
-
-    @Slot(object)
-    def _take_outcome(self, _outcome: Outcome) -> None:
-        """The list is read again at the end: with thousands of people it would be all there is to do."""
 
     @Slot(str, bool)
     def _show_end(self, said: str, well: bool) -> None:  # noqa: FBT001  # a signal's argument
